@@ -1,0 +1,18 @@
+package io.movieai;
+
+import org.jspecify.annotations.Nullable;
+
+/** The port refused the content of the call, for example by a provider's content filter. Send less, or something else. */
+public final class ContentRejectedException extends PortRejectedException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param port the port that failed, for example {@code VectorStore}
+     * @param target what it talked to, without secrets: a host, a path, a model
+     * @param message what was expected, what was found, what to do
+     * @param cause what the adapter caught, or null
+     */
+    public ContentRejectedException(String port, String target, String message, @Nullable Throwable cause) {
+        super(port, target, message, cause);
+    }
+}

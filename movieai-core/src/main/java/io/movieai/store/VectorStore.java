@@ -1,0 +1,55 @@
+package io.movieai.store;
+
+import io.movieai.embedding.EmbeddingSpace;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Stores vectors of one space with their documents and attributes, and finds the nearest ones. It never embeds.
+ *
+ * <p>Implementations are safe for use by several threads. Whoever opened a store closes it; after {@link #close()} every
+ * call but {@link #space()} and {@link #close()} throws {@link IllegalStateException}. All methods but {@link #space()}
+ * throw {@link io.movieai.MovieAiException} when the store fails.
+ */
+public interface VectorStore extends AutoCloseable {
+    /** Returns the space of the vectors. Data: it never asks a server. */
+    EmbeddingSpace space();
+
+    /**
+     * Stores records, each in place of the one that has its id. When the call returns, the records are stored as durably
+     * as the store can, and the next search sees them. Records are written in the order of the list: when the call fails,
+     * a first part of the list may be stored and the rest is not. Of records with the same id the last one counts.
+     *
+     * @param records the records, of this store's dimension; may be empty, of any size
+     * @throws IllegalArgumentException if an embedding has another dimension than {@link #space()}; nothing is stored then
+     */
+    void upsert(List<VectorRecord> records);
+
+    /**
+     * Finds the records nearest to a vector among those that fulfil the filter.
+     *
+     * @return at most {@code query.limit()} hits, greatest cosine first, ties in the order of the ids; as many as fulfil
+     *     the filter when there are no more than the limit
+     * @throws IllegalArgumentException if the query's vector has another dimension than {@link #space()}
+     */
+    List<VectorHit> search(VectorQuery query);
+
+    /** Deletes records. Unknown ids are ignored. */
+    void delete(Collection<String> ids);
+
+    /** Returns how many records are stored. */
+    long count();
+
+    /**
+     * Returns the versions of the records that are stored among these ids. A record that was written by something else
+     * than {@link #upsert}, and so has no version, has an empty one.
+     *
+     * @return id to version, without the ids that are not stored
+     */
+    Map<String, String> versions(Collection<String> ids);
+
+    /** Releases what the store holds. Idempotent. */
+    @Override
+    void close();
+}
