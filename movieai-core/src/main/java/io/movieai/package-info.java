@@ -1,4 +1,4 @@
-/** Film recommendation in conversation. */
+/** AI film recommendation in conversation: the {@link io.movieai.MovieAi} facade, its requests, answers and exceptions. */
 @NullMarked
 package io.movieai;
 
