@@ -18,6 +18,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MergePolicy;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -45,6 +46,9 @@ final class DurableIndex implements AutoCloseable {
     private static final long CHECKED_ON_OPENING_BYTES = 64L << 20;
 
     private static final double WRITE_BUFFER_MIB = 64;
+
+    /** Larger segments are not worth writing a second time into one file. */
+    private static final double COMPOUND_UP_TO_MIB = 64;
 
     private final IndexFailures failures;
     private final Directory directory;
@@ -110,7 +114,7 @@ final class DurableIndex implements AutoCloseable {
             throws IOException {
         IndexFolder identity = new IndexFolder(folder, space);
         boolean fresh = identity.prepare();
-        Directory directory = access.open(folder);
+        Directory directory = new SyncedOnce(access.open(folder));
         try {
             if (fresh) {
                 IndexWriterConfig config = new IndexWriterConfig().setOpenMode(IndexWriterConfig.OpenMode.CREATE);
@@ -207,9 +211,9 @@ final class DurableIndex implements AutoCloseable {
         try {
             change.make(current);
             current.commit();
-        } catch (AlreadyClosedException e) {
+        } catch (RuntimeException e) {
             takeBack(current, e);
-            throw new IOException("the index was closed under the writer", e);
+            throw closedUnder(current, e);
         } catch (Throwable t) {
             takeBack(current, t);
             throw t;
@@ -218,13 +222,24 @@ final class DurableIndex implements AutoCloseable {
         try {
             refresh();
         } catch (IOException e) {
-            LOG.warn("The change is stored, but cannot be read yet; the next search tries again", e);
+            warn("The change is stored, but cannot be read yet; the next search tries again", e);
         }
         return null;
     }
 
+    /** A writer that failed for good tells so by exceptions of its own; what it failed of is what matters. */
+    private static IOException closedUnder(IndexWriter current, RuntimeException e) {
+        Throwable failure = current.getTragicException();
+        if (failure == null && !(e instanceof AlreadyClosedException)) {
+            throw e;
+        }
+        return new IOException(failure == null ? e.getMessage() : failure.getMessage(), e);
+    }
+
     private void takeBack(IndexWriter current, Throwable cause) {
         writer = null;
+        // It may have failed after all was on the disk; then this is what is to be read.
+        behind = true;
         try {
             current.rollback();
         } catch (IOException | RuntimeException e) {
@@ -245,11 +260,20 @@ final class DurableIndex implements AutoCloseable {
                     .setOpenMode(IndexWriterConfig.OpenMode.APPEND)
                     .setCodec(new HnswCodec(options))
                     .setRAMBufferSizeMB(WRITE_BUFFER_MIB)
+                    .setMergePolicy(mergePolicy())
                     .setMergeScheduler(new BackgroundMerges());
             current = new IndexWriter(directory, config);
             writer = current;
         }
         return current;
+    }
+
+    private static MergePolicy mergePolicy() {
+        TieredMergePolicy policy = new TieredMergePolicy();
+        // A commit syncs every file of its own: one per small segment rather than twenty.
+        policy.setNoCFSRatio(1);
+        policy.setMaxCFSSegmentSizeMB(COMPOUND_UP_TO_MIB);
+        return policy;
     }
 
     /** Segments that were merged in the background replace the ones they were made of at the next commit: make one. */
@@ -263,7 +287,7 @@ final class DurableIndex implements AutoCloseable {
             refresh();
         } catch (IOException | RuntimeException e) {
             takeBack(current, e);
-            LOG.warn("Cannot commit merged parts of the index; it holds all it held before", e);
+            warn("Cannot commit merged parts of the index; it holds all it held before", e);
         }
     }
 
@@ -287,8 +311,13 @@ final class DurableIndex implements AutoCloseable {
 
         @Override
         protected void handleMergeException(Throwable cause) {
-            LOG.warn("Cannot merge parts of the index; it holds all it held before", cause);
+            warn("Cannot merge parts of the index; it holds all it held before", cause);
         }
+    }
+
+    private static void warn(String message, Throwable cause) {
+        LOG.warn("{}: {}", message, cause.toString());
+        LOG.debug(message, cause);
     }
 
     private static final class Uncached extends SearcherFactory {
@@ -325,7 +354,7 @@ final class DurableIndex implements AutoCloseable {
                 writer.close();
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warn("Cannot finish merging parts of the index; it holds all that was stored", e);
+            warn("Cannot finish merging parts of the index; it holds all that was stored", e);
         }
         return null;
     }
