@@ -240,10 +240,7 @@ public abstract class VectorStoreContract extends VectorStoreFilterContract {
     @Test
     void search_identicalVectors_comeInTheOrderOfTheirIds() {
         // In UTF-16, as compareTo has it, the emoji's surrogates come before the full-width tilde; in UTF-8 after it.
-        List<String> ordered =
-                List.of("", "!", "10", "9", "A", "B", "a", "a ", "aa", "b", "é", "教", "教父", "🎬", "～").stream()
-                        .filter(id -> !id.isBlank())
-                        .toList();
+        List<String> ordered = List.of("!", "10", "9", "A", "B", "a", "a ", "aa", "b", "é", "教", "教父", "🎬", "\uff5e");
         assertThat(ordered).isSorted();
         List<VectorRecord> records = new ArrayList<>();
         RandomRecords random = new RandomRecords(SEED);
