@@ -31,7 +31,7 @@ final class TopicWriter {
                 continue;
             }
             boolean checked = unchecked.stream().noneMatch(known -> known.span().equals(mark.span()));
-            if (!mark.isTarget() || polarities.get(i) != Polarity.WANTED || checked && !staysInTopic(mark)) {
+            if (!mark.isTarget() || polarities.get(i) != Polarity.WANTED || (checked && !staysInTopic(mark))) {
                 removed.set(mark.start(), mark.end());
                 if (mark.isTarget() && mark.end() < request.length() && request.charAt(mark.end()) == '片') {
                     removed.set(mark.end());
@@ -61,15 +61,19 @@ final class TopicWriter {
 
     /** A character that says nothing by itself may belong to a word that is not known: 下 in 下雨天. */
     private static boolean isPartOfWord(MarkedText marked, Mark mark) {
-        int length = marked.text().length();
         char c = marked.text().charAt(mark.start());
         return mark.end() - mark.start() == 1
                 && RequestText.isHan(c)
                 && !mark.isTarget()
                 && PARTICLES.indexOf(c) < 0
-                && mark.end() < length
-                && RequestText.isHan(marked.text().charAt(mark.end()))
-                && marked.uncovered(mark.end(), mark.end() + 1) > 0;
+                && (isUnknown(marked, mark.start() - 1) || isUnknown(marked, mark.end()));
+    }
+
+    private static boolean isUnknown(MarkedText marked, int at) {
+        return at >= 0
+                && at < marked.text().length()
+                && RequestText.isHan(marked.text().charAt(at))
+                && marked.uncovered(at, at + 1) > 0;
     }
 
     /** Themes and moods say more than the genres they imply. */
