@@ -1,5 +1,6 @@
 package io.movieai.query;
 
+import io.movieai.text.EditDistance;
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
