@@ -72,7 +72,9 @@ final class TitleVariants {
 
     private static String withoutArticle(String text) {
         String stripped = text.strip();
-        return stripped.startsWith("the ") || stripped.startsWith("a") ? ARTICLE.matcher(stripped).replaceFirst("") : stripped;
+        return stripped.startsWith("the ") || stripped.startsWith("a")
+                ? ARTICLE.matcher(stripped).replaceFirst("")
+                : stripped;
     }
 
     private static void addKey(List<Variant> variants, String text, float weight) {
