@@ -106,7 +106,8 @@ final class IntentReader {
         }
         boolean personal = marked.marks().stream().anyMatch(mark -> mark.is(Cue.PERSONAL));
         boolean bare = marked.uncovered(0, marked.text().length()) == 0;
-        return constraints.isEmpty() && titles.isEmpty() && (personal || bare) ? Intent.PERSONAL : Intent.FIND;
+        boolean said = marked.marks().stream().anyMatch(Mark::isTarget);
+        return !said && (personal || bare) ? Intent.PERSONAL : Intent.FIND;
     }
 
     private static boolean isOffTopic(List<Signal> signals) {

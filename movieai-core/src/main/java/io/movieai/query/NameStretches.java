@@ -77,7 +77,7 @@ final class NameStretches {
             Mark next = marks.get(i);
             if (next.is(Cue.LIKE_AFTER)
                     || next.is(Cue.ABOUT_AFTER)
-                    || next.is(Cue.FILLER) && next.end() - next.start() == 1
+                    || (next.is(Cue.FILLER) && next.end() - next.start() == 1)
                     || next.is(Cue.FILM)) {
                 add(start, next.start(), false);
             }

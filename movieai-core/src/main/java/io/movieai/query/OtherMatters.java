@@ -78,6 +78,6 @@ final class OtherMatters {
         }
         boolean subject = SUBJECT.matcher(before).matches();
         boolean latin = RequestText.isLatin(text.charAt(start));
-        return !subject || !latin && !after.contains("的") && before.matches("(?s).*[的]");
+        return !subject || (!latin && !after.contains("的") && before.endsWith("的"));
     }
 }

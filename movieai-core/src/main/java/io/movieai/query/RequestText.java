@@ -53,7 +53,7 @@ final class RequestText {
         if (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT) {
             return ' ';
         }
-        if (c >= '\u00c0' && c < '\u0250' || c >= '\u1e00' && c < '\u1f00') {
+        if ((c >= '\u00c0' && c < '\u0250') || (c >= '\u1e00' && c < '\u1f00')) {
             return Character.toLowerCase(
                     Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).charAt(0));
         }
@@ -62,12 +62,12 @@ final class RequestText {
 
     /** Returns whether a character is a Chinese ideograph of the Basic Multilingual Plane, or 〇. */
     static boolean isHan(char c) {
-        return c >= '\u3400' && c <= '\u9fff' || c >= '\uf900' && c <= '\ufaff' || c == '〇';
+        return (c >= '\u3400' && c <= '\u9fff') || (c >= '\uf900' && c <= '\ufaff') || c == '〇';
     }
 
     /** Returns whether a folded character belongs to a word written in letters with spaces between words. */
     static boolean isLatin(char c) {
-        return c >= 'a' && c <= 'z' || c > 0x7f && !isHan(c) && Character.isLetter(c) && !isKana(c);
+        return (c >= 'a' && c <= 'z') || (c > 0x7f && !isHan(c) && Character.isLetter(c) && !isKana(c));
     }
 
     /** Returns whether a character is an ASCII digit. */
@@ -76,7 +76,7 @@ final class RequestText {
     }
 
     private static boolean isKana(char c) {
-        return c >= '\u3040' && c <= '\u30ff' || c >= '\u3100' && c <= '\u312f';
+        return (c >= '\u3040' && c <= '\u30ff') || (c >= '\u3100' && c <= '\u312f');
     }
 
     /** Returns whether a word or a number starts or ends between the characters before and at this index. */
@@ -86,6 +86,6 @@ final class RequestText {
         }
         char before = text.charAt(at - 1);
         char after = text.charAt(at);
-        return !(isLatin(before) && isLatin(after) || isDigit(before) && isDigit(after));
+        return !((isLatin(before) && isLatin(after)) || (isDigit(before) && isDigit(after)));
     }
 }

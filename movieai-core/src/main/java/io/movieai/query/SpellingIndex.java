@@ -145,7 +145,7 @@ final class SpellingIndex {
                 hash = hash * 31 * 31 * 31 + (k < 0 || k >= text.length() ? 1 : text.charAt(k));
             }
             hash *= 0x9e3779b9;
-            grams[i] = (hash ^ hash >>> 16) & BUCKETS - 1;
+            grams[i] = (hash ^ (hash >>> 16)) & (BUCKETS - 1);
         }
         return grams;
     }

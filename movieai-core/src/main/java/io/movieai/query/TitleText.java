@@ -138,7 +138,7 @@ final class TitleText {
             end++;
         }
         String letters = word.toString();
-        if (letters.equals("and") || NUMBER_LABELS.contains(letters) && numberFollows(text, end, to)) {
+        if (letters.equals("and") || (NUMBER_LABELS.contains(letters) && numberFollows(text, end, to))) {
             return end;
         }
         for (int i = 2; i < ROMAN.length; i++) {

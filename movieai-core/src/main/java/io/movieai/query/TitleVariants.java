@@ -85,7 +85,7 @@ final class TitleVariants {
 
     private static void addWithoutSmallWords(List<Variant> variants, String text) {
         StringBuilder kept = new StringBuilder();
-        String[] words = text.split(" +");
+        String[] words = text.strip().split(" +", -1);
         for (String word : words) {
             if (!SMALL.contains(word)) {
                 kept.append(word).append(' ');

@@ -2,6 +2,8 @@ package io.movieai.store.lucene;
 
 import io.movieai.PortUnavailableException;
 import io.movieai.embedding.EmbeddingSpace;
+import io.movieai.keyword.KeywordDocument;
+import io.movieai.keyword.KeywordHit;
 import io.movieai.keyword.KeywordIndex;
 import io.movieai.store.VectorHit;
 import io.movieai.store.VectorQuery;
@@ -34,7 +36,7 @@ import org.apache.lucene.store.MMapDirectory;
  * calls that run (a long change stops after its piece, with {@link IllegalStateException}) and for the merging of the
  * index's parts.
  */
-public final class LuceneStore implements VectorStore {
+public final class LuceneStore implements VectorStore, KeywordIndex {
     /** Longer lists are committed in pieces of about this size, each of which becomes one segment of the index. */
     private static final long PIECE_BYTES = 16L << 20;
 
@@ -97,7 +99,7 @@ public final class LuceneStore implements VectorStore {
         writePieces(
                 IndexFailures.VECTORS,
                 all,
-                this::bytes,
+                this::recordBytes,
                 (writer, record) -> writer.updateDocument(
                         new Term(VectorDocuments.ID, ExactTerms.id(record.id())), VectorDocuments.write(record)));
     }
@@ -127,6 +129,39 @@ public final class LuceneStore implements VectorStore {
     }
 
     @Override
+    public void index(List<KeywordDocument> documents) {
+        List<KeywordDocument> all = List.copyOf(documents);
+        writePieces(
+                IndexFailures.KEYWORDS,
+                all,
+                LuceneStore::documentBytes,
+                (writer, document) -> writer.updateDocument(
+                        new Term(KeywordDocuments.ID, ExactTerms.id(document.id())), KeywordDocuments.write(document)));
+    }
+
+    @Override
+    public List<KeywordHit> find(String text, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit: expected at least 1, found " + limit);
+        }
+        Objects.requireNonNull(text, "text");
+        return index.read(IndexFailures.KEYWORDS, searcher -> KeywordSearch.find(searcher, text, limit));
+    }
+
+    @Override
+    public void remove(Collection<String> ids) {
+        deleteAll(IndexFailures.KEYWORDS, KeywordDocuments.ID, ids);
+    }
+
+    @Override
+    public Map<String, String> indexedVersions(Collection<String> ids) {
+        List<String> all = List.copyOf(ids);
+        return index.read(
+                IndexFailures.KEYWORDS,
+                searcher -> VersionLookup.versions(searcher, KeywordDocuments.ID, KeywordDocuments.RECORD, all));
+    }
+
+    @Override
     public void close() {
         index.close();
     }
@@ -143,8 +178,14 @@ public final class LuceneStore implements VectorStore {
     }
 
     /** Estimates what a record takes in the index. */
-    private long bytes(VectorRecord record) {
+    private long recordBytes(VectorRecord record) {
         return 4L * space.dimension() + 2L * record.document().length() + 256;
+    }
+
+    private static long documentBytes(KeywordDocument document) {
+        return 2L * document.text().length()
+                + 2L * String.join("", document.titles()).length()
+                + 256;
     }
 
     private <E> void writePieces(String port, List<E> all, ToLongFunction<E> bytes, ElementChange<E> change) {
