@@ -67,8 +67,8 @@ final class CountReader {
         if (value < 1 || value > MOST) {
             return null;
         }
-        counts.add(new Count(Mark.of(m.start(), m.end(), Cue.FILLER), value));
-        return Cue.FILLER;
+        counts.add(new Count(Mark.of(m.start(), m.end(), Cue.COUNT), value));
+        return Cue.COUNT;
     }
 
     private static int value(String number) {

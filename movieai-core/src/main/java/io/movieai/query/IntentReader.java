@@ -35,8 +35,11 @@ final class IntentReader {
 
     /** Returns what in the marks speaks for films or asks for anything, in the order of the text. */
     static List<Signal> signals(MarkedText marked, List<Signal> others) {
-        List<Signal> signals = new ArrayList<>(others);
         List<Mark> marks = marked.marks();
+        List<Signal> signals = new ArrayList<>(others);
+        signals.removeIf(other -> marks.stream()
+                .anyMatch(mark -> mark.meanings().get(0) instanceof Target.Title
+                        && mark.overlaps(other.span().start(), other.span().end())));
         for (int i = 0; i < marks.size(); i++) {
             Mark mark = marks.get(i);
             boolean spoken = others.stream().anyMatch(other -> covers(other, mark));
@@ -82,7 +85,7 @@ final class IntentReader {
         if (mark.is(Cue.SUBJECT_BEFORE) || mark.is(Cue.SUBJECT_AFTER)) {
             kinds.add(Kind.SUBJECT);
         }
-        if (mark.is(Cue.ASK)) {
+        if (mark.is(Cue.ASK) || mark.is(Cue.COUNT)) {
             kinds.add(Kind.ASKING);
         }
         return kinds;

@@ -82,9 +82,11 @@ final class TitleReader {
             if (!reduced.startsWord(from)) {
                 continue;
             }
+            int hash = 0;
             for (int to = from + 1; to <= Math.min(reduced.length(), from + longest); to++) {
+                hash = 31 * hash + reduced.charAt(to - 1);
                 if (reduced.endsWord(to - 1)) {
-                    int key = index.find(reduced, from, to);
+                    int key = index.find(reduced, from, to, hash);
                     if (key >= 0) {
                         addIfMeant(candidates, request, marked, reduced.start(from), reduced.end(to - 1), key);
                     }
@@ -93,9 +95,11 @@ final class TitleReader {
         }
         candidates.removeIf(
                 candidate -> quoted.stream().anyMatch(quote -> quote.overlaps(candidate.start(), candidate.end())));
-        if (candidates.isEmpty() && quoted.isEmpty()) {
+        boolean settled = candidates.stream().anyMatch(c -> isApart(marked, c.start(), c.end()));
+        if (!settled && quoted.isEmpty()) {
             Candidate guess = misspelt(marked);
             if (guess != null) {
+                candidates.removeIf(candidate -> candidate.length() < guess.length());
                 candidates.add(guess);
             }
         }
@@ -162,8 +166,11 @@ final class TitleReader {
         boolean whole = alone && isWhole(marked.text(), from, end);
         Mark same = exactMark(marked, from, end);
         if (same != null && same.isTarget()) {
-            if (whole && !namesGenre(same)) {
-                candidates.add(new Candidate(from, end, key, ALONE));
+            boolean asked = RequestText.isLatin(marked.text().charAt(start))
+                    && isBeside(marked, from, end)
+                    && isBounded(marked, from, end);
+            if ((whole || asked) && !namesGenre(same)) {
+                candidates.add(new Candidate(from, end, key, whole ? ALONE : BESIDE));
             }
             return;
         }
@@ -270,8 +277,18 @@ final class TitleReader {
                 || marked.clauseEnds(Math.max(0, start - 2), start);
         boolean right = RoleReader.after(marked, end) != null
                 || end == text.length()
-                || marked.clauseEnds(end, Math.min(text.length(), end + 2));
+                || marked.clauseEnds(end, Math.min(text.length(), end + 2))
+                || isAmongIdeographs(text, start, end);
         return left && right;
+    }
+
+    /** Returns whether a stretch of letters ends where ideographs go on. */
+    private static boolean isAmongIdeographs(CharSequence text, int start, int end) {
+        int next = end;
+        while (next < text.length() && text.charAt(next) == ' ') {
+            next++;
+        }
+        return RequestText.isLatin(text.charAt(start)) && next < text.length() && RequestText.isHan(text.charAt(next));
     }
 
     /** Returns whether a stretch of running text can hardly be anything but a title. */
@@ -317,9 +334,21 @@ final class TitleReader {
 
     /** Returns whether known words, punctuation or the text's ends stand on both sides. */
     private static boolean isApart(MarkedText marked, int start, int end) {
-        int length = marked.text().length();
-        return marked.uncovered(Math.max(0, start - 1), start) == 0
-                && marked.uncovered(end, Math.min(length, end + 1)) == 0;
+        CharSequence text = marked.text();
+        int before = start - 1;
+        while (before >= 0 && isGap(text.charAt(before))) {
+            before--;
+        }
+        int after = end;
+        while (after < text.length() && isGap(text.charAt(after))) {
+            after++;
+        }
+        return (before < 0 || marked.uncovered(before, before + 1) == 0)
+                && (after >= text.length() || marked.uncovered(after, after + 1) == 0);
+    }
+
+    private static boolean isGap(char c) {
+        return c == ' ' || c == '.' || c == ':' || c == '-';
     }
 
     private @Nullable Candidate misspelt(MarkedText marked) {
