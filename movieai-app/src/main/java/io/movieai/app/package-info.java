@@ -1,0 +1,5 @@
+/** The movieai command line. */
+@NullMarked
+package io.movieai.app;
+
+import org.jspecify.annotations.NullMarked;
