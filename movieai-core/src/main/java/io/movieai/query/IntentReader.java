@@ -80,7 +80,7 @@ final class IntentReader {
         if (mark.is(Cue.FILM)) {
             kinds.add(Kind.FILM_WORD);
         }
-        if (mark.is(Cue.WATCH)) {
+        if (mark.is(Cue.WATCH) || mark.is(Cue.PERSONAL)) {
             kinds.add(Kind.WATCHING);
         }
         if (mark.is(Cue.SUBJECT_BEFORE) || mark.is(Cue.SUBJECT_AFTER)) {
