@@ -26,13 +26,6 @@ final class NeuMfLayers {
         }
     }
 
-    /** {@code result = max(0, a + b)}. */
-    static void rectifiedSum(float[] result, float[] a, float[] b) {
-        for (int k = 0; k < result.length; k++) {
-            result[k] = Math.max(0f, a[k] + b[k]);
-        }
-    }
-
     /** {@code x = max(0, x)}. */
     static void rectify(float[] x) {
         for (int k = 0; k < x.length; k++) {

@@ -32,6 +32,9 @@ final class NeuMfRun implements TrainingRun {
     private final NeuMfParameters first;
     private final NeuMfParameters second;
     private final NeuMfParameters gradient;
+    /** Weights of each layer with a row for each output: the way back adds rows too. */
+    private final float[][][] transposedWeights;
+
     private final Shard[] shards;
 
     private int epoch;
@@ -54,6 +57,10 @@ final class NeuMfRun implements TrainingRun {
         first = p.sameShape();
         second = p.sameShape();
         gradient = p.sameShape();
+        transposedWeights = new float[p.weights.length][][];
+        for (int l = 0; l < transposedWeights.length; l++) {
+            transposedWeights[l] = new float[p.biases[l].length][p.weights[l].length];
+        }
         shards = new Shard[(2 * settings.batchSize() + EXAMPLES_PER_SHARD - 1) / EXAMPLES_PER_SHARD];
         Arrays.setAll(shards, s -> new Shard());
     }
@@ -86,6 +93,7 @@ final class NeuMfRun implements TrainingRun {
     private double gradients(int from, int to) {
         int examples = 2 * (to - from);
         int used = (examples + EXAMPLES_PER_SHARD - 1) / EXAMPLES_PER_SHARD;
+        transposeWeights();
         pool.run(used, s -> shards[s].run(s, from, examples));
         pool.run(NODE_SHARDS, node -> scatter(node, used, from, examples));
         sumLayers(used);
@@ -94,6 +102,17 @@ final class NeuMfRun implements TrainingRun {
             loss += shards[s].loss;
         }
         return loss / examples;
+    }
+
+    private void transposeWeights() {
+        for (int l = 0; l < transposedWeights.length; l++) {
+            for (int in = 0; in < p.weights[l].length; in++) {
+                float[] row = p.weights[l][in];
+                for (int out = 0; out < row.length; out++) {
+                    transposedWeights[l][out][in] = row[out];
+                }
+            }
+        }
     }
 
     private int user(int from, int example) {
@@ -119,11 +138,11 @@ final class NeuMfRun implements TrainingRun {
                 int item = item(from, e);
                 if (user % NODE_SHARDS == shard) {
                     addProduct(gradient.mfUser[user], shards[s].mfGradient[at], p.mfItem[item]);
-                    addPart(gradient.mlpUser[user], shards[s].inputGradient[at], 0, mlp);
+                    addPart(gradient.mlpUser[user], shards[s].inputGradient(at), 0, mlp);
                 }
                 if (item % NODE_SHARDS == shard) {
                     addProduct(gradient.mfItem[item], shards[s].mfGradient[at], p.mfUser[user]);
-                    addPart(gradient.mlpItem[item], shards[s].inputGradient[at], mlp, mlp);
+                    addPart(gradient.mlpItem[item], shards[s].inputGradient(at), mlp, mlp);
                 }
             }
         }
@@ -214,53 +233,63 @@ final class NeuMfRun implements TrainingRun {
         step = (long) epochs * ((sampler.size() + batchSize - 1) / batchSize);
     }
 
-    /** The work on some examples of a batch, with room for all that it needs. */
+    /**
+     * The work on some examples of a batch, with room for all that it needs. What the layers saw of each example is kept, so that
+     * the gradients of the weights are summed four examples at a time.
+     */
     private final class Shard {
         private final int layers = p.biases.length;
-        private final float[][] inputs = new float[layers + 1][];
+        /** What goes into layer l, after dropout; the last is what comes out of the perceptron. */
+        private final float[][][] inputs = new float[layers + 1][EXAMPLES_PER_SHARD][];
+        /** What comes back to the sums of layer l - 1; the first goes back to the embeddings. */
+        private final float[][][] back = new float[layers + 1][EXAMPLES_PER_SHARD][];
+
         private final float[][] dropped = new float[layers][];
-        private final float[][] back = new float[layers + 1][];
         private final float[][][] weights;
         private final float[][] biases;
         private final float[] output = new float[p.output[0].length];
         private final float[][] mfGradient = new float[EXAMPLES_PER_SHARD][settings.mfEmbeddingSize()];
-        private final float[][] inputGradient = new float[EXAMPLES_PER_SHARD][2 * settings.mlpEmbeddingSize()];
         private double loss;
 
         Shard() {
-            NeuMfParameters zeros = NeuMfParameters.zeros(1, 1, 1, settings.mlpEmbeddingSize(), settings.hiddenSizes());
+            NeuMfParameters zeros =
+                    NeuMfParameters.zeros(1, 1, 1, settings.mlpEmbeddingSize(), settings.hiddenSizes());
             weights = zeros.weights;
             biases = zeros.biases;
-            inputs[0] = new float[2 * settings.mlpEmbeddingSize()];
-            for (int l = 0; l < layers; l++) {
-                inputs[l + 1] = new float[p.biases[l].length];
-                dropped[l] = new float[inputs[l].length];
-                back[l] = new float[inputs[l].length];
+            for (int l = 0; l <= layers; l++) {
+                int width = l == 0 ? 2 * settings.mlpEmbeddingSize() : biases[l - 1].length;
+                for (int at = 0; at < EXAMPLES_PER_SHARD; at++) {
+                    inputs[l][at] = new float[width];
+                    back[l][at] = new float[width];
+                }
+                if (l < layers) {
+                    dropped[l] = new float[width];
+                }
             }
-            back[layers] = new float[inputs[layers].length];
+        }
+
+        float[] inputGradient(int at) {
+            return back[0][at];
         }
 
         void run(int number, int from, int examples) {
-            for (float[][] layer : weights) {
-                for (float[] row : layer) {
-                    Arrays.fill(row, 0);
-                }
-            }
-            for (float[] row : biases) {
-                Arrays.fill(row, 0);
-            }
             Arrays.fill(output, 0);
             loss = 0;
             SplittableRandom random =
                     new SplittableRandom(((seed * 31 + epoch) * 0x9E3779B97F4A7C15L + from) * 31 + number);
-            int end = Math.min(examples, (number + 1) * EXAMPLES_PER_SHARD);
-            for (int e = number * EXAMPLES_PER_SHARD; e < end; e++) {
-                example(e - number * EXAMPLES_PER_SHARD, user(from, e), item(from, e), e % 2 == 0, examples, random);
+            int begin = number * EXAMPLES_PER_SHARD;
+            int count = Math.min(examples, begin + EXAMPLES_PER_SHARD) - begin;
+            for (int at = 0; at < count; at++) {
+                int e = begin + at;
+                example(at, user(from, e), item(from, e), e % 2 == 0, examples, random);
+            }
+            for (int l = 0; l < layers; l++) {
+                sumGradients(l, count);
             }
         }
 
         private void example(int at, int user, int item, boolean met, int examples, SplittableRandom random) {
-            float logit = forward(user, item, random);
+            float logit = forward(at, user, item, random);
             // Stable forms of ln(1 + e^-x) and ln(1 + e^x).
             double tail = Math.log1p(Math.exp(-Math.abs(logit)));
             loss += tail + Math.max(0, met ? -logit : logit);
@@ -268,25 +297,28 @@ final class NeuMfRun implements TrainingRun {
             backward(at, user, item, delta);
         }
 
-        private float forward(int user, int item, SplittableRandom random) {
+        private float forward(int at, int user, int item, SplittableRandom random) {
             int mlp = settings.mlpEmbeddingSize();
-            System.arraycopy(p.mlpUser[user], 0, inputs[0], 0, mlp);
-            System.arraycopy(p.mlpItem[item], 0, inputs[0], mlp, mlp);
+            System.arraycopy(p.mlpUser[user], 0, inputs[0][at], 0, mlp);
+            System.arraycopy(p.mlpItem[item], 0, inputs[0][at], mlp, mlp);
             for (int l = 0; l < layers; l++) {
-                drop(inputs[l], dropped[l], random);
-                System.arraycopy(p.biases[l], 0, inputs[l + 1], 0, inputs[l + 1].length);
-                NeuMfLayers.addInputs(inputs[l + 1], inputs[l], 0, inputs[l].length, p.weights[l], 0);
-                NeuMfLayers.rectify(inputs[l + 1]);
+                float[] in = inputs[l][at];
+                float[] sums = inputs[l + 1][at];
+                drop(in, dropped[l], random);
+                System.arraycopy(p.biases[l], 0, sums, 0, sums.length);
+                NeuMfLayers.addInputs(sums, in, 0, in.length, p.weights[l], 0);
+                NeuMfLayers.rectify(sums);
             }
             float[] out = p.output[0];
             float[] u = p.mfUser[user];
             float[] v = p.mfItem[item];
+            float[] top = inputs[layers][at];
             float sum = out[out.length - 1];
             for (int k = 0; k < u.length; k++) {
                 sum += out[k] * u[k] * v[k];
             }
-            for (int k = 0; k < inputs[layers].length; k++) {
-                sum += out[u.length + k] * inputs[layers][k];
+            for (int k = 0; k < top.length; k++) {
+                sum += out[u.length + k] * top[k];
             }
             return sum;
         }
@@ -320,25 +352,57 @@ final class NeuMfRun implements TrainingRun {
                 output[k] += delta * u[k] * v[k];
                 mfGradient[at][k] = delta * out[k];
             }
-            float[] top = inputs[layers];
+            float[] top = inputs[layers][at];
+            float[] topBack = back[layers][at];
             for (int k = 0; k < top.length; k++) {
                 output[mf + k] += delta * top[k];
-                back[layers][k] = top[k] > 0 ? delta * out[mf + k] : 0;
+                topBack[k] = top[k] > 0 ? delta * out[mf + k] : 0;
             }
             output[output.length - 1] += delta;
             for (int l = layers - 1; l >= 0; l--) {
-                Vectors.add(biases[l], back[l + 1], biases[l].length);
-                for (int in = 0; in < inputs[l].length; in++) {
-                    // An input of 0 was dropped or rectified, which stops the gradient on both ways.
-                    float x = inputs[l][in];
-                    if (x != 0) {
-                        Vectors.addScaled(weights[l][in], x, back[l + 1], 0, back[l + 1].length);
-                    }
-                    boolean passes = l == 0 ? dropped[l][in] != 0 : x != 0;
-                    back[l][in] = passes ? dropped[l][in] * Vectors.dot(back[l + 1], p.weights[l][in]) : 0;
+                float[] x = inputs[l][at];
+                float[] toInput = back[l][at];
+                float[] factors = dropped[l];
+                Arrays.fill(toInput, 0);
+                NeuMfLayers.addInputs(
+                        toInput, back[l + 1][at], 0, back[l + 1][at].length, transposedWeights[l], 0);
+                for (int k = 0; k < toInput.length; k++) {
+                    // Dropped inputs have a factor of 0; a rectified input of 0 stops the gradient too.
+                    toInput[k] *= l > 0 && x[k] == 0 ? 0 : factors[k];
                 }
             }
-            System.arraycopy(back[0], 0, inputGradient[at], 0, back[0].length);
+        }
+
+        private void sumGradients(int l, int count) {
+            float[][] x = inputs[l];
+            float[][] delta = back[l + 1];
+            int width = biases[l].length;
+            Arrays.fill(biases[l], 0);
+            for (int at = 0; at < count; at++) {
+                Vectors.add(biases[l], delta[at], width);
+            }
+            for (int in = 0; in < weights[l].length; in++) {
+                float[] sum = weights[l][in];
+                Arrays.fill(sum, 0);
+                int at = 0;
+                for (; at + 3 < count; at += 4) {
+                    Vectors.addScaled4(
+                            sum,
+                            x[at][in],
+                            delta[at],
+                            x[at + 1][in],
+                            delta[at + 1],
+                            x[at + 2][in],
+                            delta[at + 2],
+                            x[at + 3][in],
+                            delta[at + 3],
+                            0,
+                            width);
+                }
+                for (; at < count; at++) {
+                    Vectors.addScaled(sum, x[at][in], delta[at], 0, width);
+                }
+            }
         }
     }
 }
