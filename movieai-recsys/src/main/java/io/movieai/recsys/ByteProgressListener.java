@@ -7,7 +7,8 @@ public interface ByteProgressListener {
     ByteProgressListener NONE = (done, total) -> {};
 
     /**
-     * Called now and then while bytes arrive, with figures that never shrink within one file, and once at its end.
+     * Called now and then while the bytes of a file arrive, and once at its end. The figures grow, unless a transfer has to
+     * start over.
      *
      * @param done bytes handled so far, at least 0
      * @param total bytes in all, or -1 if that is not known
