@@ -252,8 +252,7 @@ final class NeuMfRun implements TrainingRun {
         private double loss;
 
         Shard() {
-            NeuMfParameters zeros =
-                    NeuMfParameters.zeros(1, 1, 1, settings.mlpEmbeddingSize(), settings.hiddenSizes());
+            NeuMfParameters zeros = NeuMfParameters.zeros(1, 1, 1, settings.mlpEmbeddingSize(), settings.hiddenSizes());
             weights = zeros.weights;
             biases = zeros.biases;
             for (int l = 0; l <= layers; l++) {
@@ -364,8 +363,7 @@ final class NeuMfRun implements TrainingRun {
                 float[] toInput = back[l][at];
                 float[] factors = dropped[l];
                 Arrays.fill(toInput, 0);
-                NeuMfLayers.addInputs(
-                        toInput, back[l + 1][at], 0, back[l + 1][at].length, transposedWeights[l], 0);
+                NeuMfLayers.addInputs(toInput, back[l + 1][at], 0, back[l + 1][at].length, transposedWeights[l], 0);
                 for (int k = 0; k < toInput.length; k++) {
                     // Dropped inputs have a factor of 0; a rectified input of 0 stops the gradient too.
                     toInput[k] *= l > 0 && x[k] == 0 ? 0 : factors[k];
