@@ -12,6 +12,7 @@ import io.movieai.recsys.model.RatingWeights;
 import io.movieai.recsys.model.TrainingRun;
 import io.movieai.recsys.parallel.WorkerPool;
 import java.io.PrintStream;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -58,6 +59,8 @@ public final class RecommenderGrowth {
         }
         System.gc();
         Runtime runtime = Runtime.getRuntime();
+        long heap = runtime.totalMemory() - runtime.freeMemory();
+        Reference.reachabilityFence(run);
         out.printf(
                 Locale.ROOT,
                 "| %,d | %,d | %,d | %s | %.2f | %.3f | %.0f | %,d |%n",
@@ -68,7 +71,7 @@ public final class RecommenderGrowth {
                 prepare,
                 best,
                 best * 1e9 / split.train().size(),
-                (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+                heap >> 20);
     }
 
     /**

@@ -35,15 +35,4 @@ final class Initialisation {
         }
         return result;
     }
-
-    /** Returns rows of uniform numbers in [-bound, bound). */
-    static float[][] uniform(int rows, int d, double bound, Random random) {
-        float[][] result = new float[rows][d];
-        for (float[] row : result) {
-            for (int k = 0; k < d; k++) {
-                row[k] = (float) (bound * (2 * random.nextDouble() - 1));
-            }
-        }
-        return result;
-    }
 }

@@ -18,7 +18,8 @@ import java.util.List;
 final class BlendWeights {
     private static final int K = 10;
     private static final double LEAST_GAIN = 0.0003;
-    private static final double[] STEPS = {0.5, 0.25};
+    private static final double LARGEST_STEP = 0.5;
+    private static final double SMALLEST_STEP = 0.25;
     private static final int SAMPLED_USERS = 1000;
     /** 2 GB of scores; beyond, the weights stay where they begin. */
     private static final long MAX_SCORES = 500_000_000;
@@ -58,7 +59,7 @@ final class BlendWeights {
             place[users[u]] = u;
         }
         double best = ndcg(ranking, new CachedScores(scores, place, weights, split.itemCount()));
-        for (double step : STEPS) {
+        for (double step = LARGEST_STEP; step >= SMALLEST_STEP; step /= 2) {
             for (int p = 0; p < weights.length; p++) {
                 for (double move : new double[] {step, -step}) {
                     while (weights[p] + move >= 0) {
