@@ -57,10 +57,13 @@ public final class RecommenderGrowth {
             run.runEpoch();
             best = Math.min(best, (System.nanoTime() - began) / 1e9);
         }
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        long heap = runtime.totalMemory() - runtime.freeMemory();
-        Reference.reachabilityFence(run);
+        long heap;
+        try {
+            System.gc();
+            heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        } finally {
+            Reference.reachabilityFence(run);
+        }
         out.printf(
                 Locale.ROOT,
                 "| %,d | %,d | %,d | %s | %.2f | %.3f | %.0f | %,d |%n",
