@@ -194,7 +194,18 @@ public record Movie(
         /** Returns the film; throws as {@link Movie}'s constructor does. */
         public Movie build() {
             return new Movie(
-                    id, title, titleZh, aliases, year, genres, countries, directors, cast, keywords, synopsis, rating,
+                    id,
+                    title,
+                    titleZh,
+                    aliases,
+                    year,
+                    genres,
+                    countries,
+                    directors,
+                    cast,
+                    keywords,
+                    synopsis,
+                    rating,
                     ratingCount);
         }
     }

@@ -7,9 +7,11 @@ import java.util.Map;
 /**
  * Finds documents by the words in them, Chinese and English. It complements vectors, which are weak on names.
  *
- * <p>Letter case, full-width forms, accents and punctuation do not matter. A title is found with up to one typo in a word
- * of at least four letters and two in one of at least eight, and wherever its article stands ("The Godfather",
- * "Godfather, The", "godfather"). A document whose title equals the searched text comes before one that only mentions it.
+ * <p>Letter case, full-width forms, accents and punctuation do not matter. A title is found with up to one typo in each of
+ * its words of at least four letters and two in each of at least eight, and wherever its article (a, an, the) stands
+ * ("The Godfather", "Godfather, The", "godfather"). A typo is a letter that is missing, added, wrong, or swapped with its
+ * neighbour. A document that has the searched text as a title, in that sense of equal but without typos, comes before all
+ * others.
  *
  * <p>Implementations are safe for use by several threads. Whoever opened an index closes it; after {@link #close()}
  * every other call throws {@link IllegalStateException}. All methods throw {@link io.movieai.MovieAiException} when the
@@ -29,7 +31,8 @@ public interface KeywordIndex extends AutoCloseable {
      *
      * @param text what to look for, taken as words: no character in it is an operator; a text without words finds nothing
      * @param limit the greatest number of hits wanted, at least 1
-     * @return at most {@code limit} hits, greatest score first, ties in the order of the ids
+     * @return at most {@code limit} hits, greatest score first, ties in the order of the ids, as
+     *     {@link String#compareTo} has it
      * @throws IllegalArgumentException if {@code limit} is less than 1
      */
     List<KeywordHit> find(String text, int limit);

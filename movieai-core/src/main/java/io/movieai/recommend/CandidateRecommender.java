@@ -12,12 +12,14 @@ public interface CandidateRecommender extends AutoCloseable {
     /**
      * Proposes items.
      *
-     * <p>The items are the candidates minus the excluded ones, without the items that the model knows the user to have
-     * rated already and without the liked ones of the request. Unknown ids in the request are ignored. For a user that the
-     * model does not know, the liked items decide; without known liked items the answer is what is popular, marked {@link
-     * ScoredItem.Basis#POPULARITY}, or empty when the recommender has no notion of popularity.
+     * <p>The items come from the candidates minus the excluded ones, without the items that the model knows the user to
+     * have rated already and without the liked ones of the request. Ids in the request that the model does not know are
+     * never proposed, and change nothing else; candidates that are all unknown leave nothing to propose. For a user that
+     * the model does not know, the liked items decide; without known liked items the answer is what is popular, marked
+     * {@link ScoredItem.Basis#POPULARITY}, or empty when the recommender has no notion of popularity.
      *
-     * @return at most {@code request.limit()} items without repetition, greatest score first, ties in the order of the ids
+     * @return at most {@code request.limit()} items without repetition, greatest score first, ties in the order of the
+     *     ids, as {@link String#compareTo} has it
      * @throws IllegalStateException if the recommender is closed
      * @throws io.movieai.MovieAiException if the model or its service fails
      */

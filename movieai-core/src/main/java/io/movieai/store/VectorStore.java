@@ -29,8 +29,12 @@ public interface VectorStore extends AutoCloseable {
     /**
      * Finds the records nearest to a vector among those that fulfil the filter.
      *
-     * @return at most {@code query.limit()} hits, greatest cosine first, ties in the order of the ids; as many as fulfil
-     *     the filter when there are no more than the limit
+     * <p>A store that searches approximately may put records that are a little farther away in the place of some of the
+     * nearest, and says so. When no more records fulfil the filter than the limit, it still finds every one of them.
+     *
+     * @return as many hits as the limit, or as fulfil the filter when those are fewer; greatest cosine first, ties (the
+     *     same similarity) in the order of the ids, as {@link String#compareTo} has it; each similarity within 1e-4 of
+     *     the cosine of the two vectors
      * @throws IllegalArgumentException if the query's vector has another dimension than {@link #space()}
      */
     List<VectorHit> search(VectorQuery query);
