@@ -1,4 +1,4 @@
-/** AI film recommendation in conversation: the {@link io.movieai.MovieAi} facade, its requests, answers and exceptions. */
+/** Film recommendation in conversation. */
 @NullMarked
 package io.movieai;
 

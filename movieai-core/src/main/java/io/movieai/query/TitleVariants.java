@@ -1,0 +1,113 @@
+package io.movieai.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The forms under which a title is looked up, each with how much of the title it is. */
+final class TitleVariants {
+    /** The whole title, apart from article, spelling and punctuation. */
+    static final float WHOLE = 1;
+    /** The title without small words such as "of", or one in brackets. */
+    static final float CLOSE = 0.9f;
+    /** The part before a subtitle. */
+    static final float MAIN = 0.8f;
+    /** The part behind a colon, or a title without its number. */
+    static final float PART = 0.7f;
+
+    private static final Pattern ARTICLE = Pattern.compile("^(?:the|an?) +(?=.*[\\p{L}\\p{N}])");
+    private static final Pattern FOREIGN_ARTICLE =
+            Pattern.compile("^(?:(?:le|la|el|il|les|los|las|das|der) +|l')(?=.{4})");
+    private static final Pattern BRACKETS = Pattern.compile(" *[(\\[]([^()\\[\\]]*)[)\\]] *");
+    private static final Pattern SUBTITLE = Pattern.compile(" *: *| +-+ +|--");
+    private static final Set<String> SMALL = Set.of("the", "a", "an", "of", "in", "on", "to", "for", "at", "and");
+
+    private TitleVariants() {}
+
+    /** One form of a title. */
+    record Variant(String key, float weight) {}
+
+    /** Returns the forms of a title, the whole title first. */
+    static List<Variant> of(String title) {
+        String folded = RequestText.fold(title).strip();
+        List<Variant> variants = new ArrayList<>();
+        Matcher brackets = BRACKETS.matcher(folded);
+        if (brackets.find()) {
+            add(variants, folded, WHOLE);
+            add(variants, brackets.group(1), CLOSE);
+            folded = brackets.replaceAll(" ").strip();
+        }
+        add(variants, folded, WHOLE);
+        String[] parts = SUBTITLE.split(folded, 2);
+        if (parts.length == 2) {
+            if (isTelling(parts[0], 2, 4)) {
+                add(variants, parts[0], MAIN);
+                addWithoutNumber(variants, parts[0]);
+            }
+            if (isTelling(parts[1], 4, 8) && parts[1].strip().matches(".*[ \\u3400-\\u9fff].*")) {
+                add(variants, parts[1], PART);
+            }
+        }
+        addWithoutNumber(variants, folded);
+        addWithoutSmallWords(variants, folded);
+        return variants;
+    }
+
+    private static void add(List<Variant> variants, String text, float weight) {
+        String bare = ARTICLE.matcher(text.strip()).replaceFirst("");
+        addKey(variants, bare, weight);
+        Matcher foreign = FOREIGN_ARTICLE.matcher(bare);
+        if (foreign.find()) {
+            addKey(variants, foreign.replaceFirst(""), weight);
+        }
+    }
+
+    private static void addKey(List<Variant> variants, String text, float weight) {
+        String key = TitleText.of(text).toString();
+        if (!key.isEmpty()
+                && variants.stream().noneMatch(variant -> variant.key().equals(key))) {
+            variants.add(new Variant(key, weight));
+        }
+    }
+
+    private static void addWithoutNumber(List<Variant> variants, String text) {
+        String key = TitleText.of(ARTICLE.matcher(text).replaceFirst("")).toString();
+        int end = key.length();
+        while (end > 0 && RequestText.isDigit(key.charAt(end - 1))) {
+            end--;
+        }
+        if (end < key.length() && isTelling(key.substring(0, end), 2, 4)) {
+            addKey(variants, key.substring(0, end), PART);
+        }
+    }
+
+    private static void addWithoutSmallWords(List<Variant> variants, String text) {
+        StringBuilder kept = new StringBuilder();
+        String[] words = text.split(" +");
+        for (String word : words) {
+            if (!SMALL.contains(word)) {
+                kept.append(word).append(' ');
+            }
+        }
+        if (words.length > 2 && isTelling(kept.toString(), 4, 8)) {
+            addKey(variants, kept.toString(), CLOSE);
+        }
+    }
+
+    /** Returns whether a part of a title is long enough to stand for it. */
+    private static boolean isTelling(String text, int ideographs, int letters) {
+        int han = 0;
+        int other = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (RequestText.isHan(c)) {
+                han++;
+            } else if (Character.isLetter(c)) {
+                other++;
+            }
+        }
+        return han >= ideographs || other >= letters;
+    }
+}
