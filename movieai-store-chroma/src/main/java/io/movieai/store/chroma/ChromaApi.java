@@ -10,7 +10,6 @@ import io.movieai.MalformedResponseException;
 import io.movieai.PortRejectedException;
 import io.movieai.embedding.Embedding;
 import io.movieai.store.chroma.ChromaHttp.Answer;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -74,16 +73,16 @@ final class ChromaApi {
      */
     static ChromaApi detect(ChromaHttp http, String tenant, String database) {
         Answer v2 = http.ask("GET", "/api/v2/heartbeat", null);
-        Answer answer = isHeartbeat(v2) ? v2 : http.ask("GET", "/api/v1/heartbeat", null);
+        int api = isHeartbeat(v2) ? 2 : 1;
+        Answer answer = api == 2 ? v2 : http.ask("GET", "/api/v1/heartbeat", null);
         if (!isHeartbeat(answer)) {
             throw new MalformedResponseException(
                     ChromaHttp.PORT,
                     http.target(),
                     "expected a heartbeat of Chroma's API v2 or v1, found status " + v2.status() + " and "
-                            + answer.status() + ": " + answer.secretFree() + "; check the address",
+                            + answer.status() + ": " + answer.shown() + "; check the address",
                     null);
         }
-        int api = answer == v2 ? 2 : 1;
         String version = http.call("GET", "/api/v" + api + "/version", null).asText("");
         Answer checks = http.ask("GET", "/api/v" + api + "/pre-flight-checks", null);
         JsonNode limits = checks.isSuccess() ? http.json(checks, "pre-flight-checks") : JSON.createObjectNode();
@@ -93,11 +92,7 @@ final class ChromaApi {
     }
 
     private static boolean isHeartbeat(Answer answer) {
-        try {
-            return answer.isSuccess() && JSON.readTree(answer.body()).has("nanosecond heartbeat");
-        } catch (IOException e) {
-            return false;
-        }
+        return ChromaHttp.holds(answer, "nanosecond heartbeat");
     }
 
     /** Returns whether an error says that a collection does not exist; before 1.0 only its text says so. */
@@ -130,7 +125,7 @@ final class ChromaApi {
     Optional<ChromaCollection> find(String name) {
         String path = collections("/" + encoded(name));
         Answer answer = http.ask("GET", path, null);
-        if (answer.status() == 404 || (!answer.isSuccess() && saysMissing(answer.secretFree()))) {
+        if (answer.status() == 404 || (!answer.isSuccess() && saysMissing(answer.shown()))) {
             return Optional.empty();
         }
         return Optional.of(ChromaCollection.of(checked(answer, "GET", path), http.target()));
@@ -202,7 +197,7 @@ final class ChromaApi {
         put(body, where);
         String path = inCollection(collection, "/query");
         Answer answer = http.ask("POST", path, bytes(body));
-        if (!answer.isSuccess() && saysTooFewNeighbours(answer.secretFree())) {
+        if (!answer.isSuccess() && saysTooFewNeighbours(answer.shown())) {
             return ChromaRecords.NONE;
         }
         return ChromaRecords.ofQuery(checked(answer, "POST", path), parts, http.target());
@@ -238,9 +233,8 @@ final class ChromaApi {
         if (answer.isSuccess()) {
             return http.json(answer, method + " " + path);
         }
-        String found = "found status " + answer.status() + ": " + answer.secretFree();
-        if (answer.status() == 400
-                && answer.secretFree().toLowerCase(Locale.ROOT).contains("dimension")) {
+        String found = "found status " + answer.status() + ": " + answer.shown();
+        if (answer.status() == 400 && answer.shown().toLowerCase(Locale.ROOT).contains("dimension")) {
             throw new IncompatibleModelException(
                     ChromaHttp.PORT, http.target(), "expected vectors of the collection's dimension, " + found, null);
         }

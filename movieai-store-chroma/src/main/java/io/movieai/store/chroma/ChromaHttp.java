@@ -56,9 +56,28 @@ final class ChromaHttp {
     private final RetryPolicy<Answer> retries;
 
     /** A whole answer of any status that retrying does not change. */
-    record Answer(int status, byte[] body, String secretFree) {
+    static final class Answer {
+        private final int status;
+        private final byte[] body;
+        private final String shown;
+
+        private Answer(int status, byte[] body, String shown) {
+            this.status = status;
+            this.body = body;
+            this.shown = shown;
+        }
+
+        int status() {
+            return status;
+        }
+
         boolean isSuccess() {
             return status >= 200 && status < 300;
+        }
+
+        /** Returns the beginning of the body, without secrets. */
+        String shown() {
+            return shown;
         }
     }
 
@@ -142,7 +161,7 @@ final class ChromaHttp {
                     PORT,
                     target,
                     "expected " + method + " " + path + " to succeed, found status " + answer.status + ": "
-                            + answer.secretFree,
+                            + answer.shown,
                     null);
         }
         return json(answer, method + " " + path);
@@ -161,9 +180,18 @@ final class ChromaHttp {
             throw new MalformedResponseException(
                     PORT,
                     target,
-                    "expected JSON in the answer to " + what + ", found: " + answer.secretFree
+                    "expected JSON in the answer to " + what + ", found: " + answer.shown
                             + "; check that the address is a Chroma server's",
                     e);
+        }
+    }
+
+    /** Returns whether an answer is a success and holds a JSON object with that field. */
+    static boolean holds(Answer answer, String field) {
+        try {
+            return answer.isSuccess() && JSON.readTree(answer.body).has(field);
+        } catch (IOException e) {
+            return false;
         }
     }
 
