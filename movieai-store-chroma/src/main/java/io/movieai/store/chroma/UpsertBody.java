@@ -88,13 +88,11 @@ final class UpsertBody {
      */
     static byte[] write(Collection<VectorRecord> records, Map<String, JsonNode> stored, boolean base64) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-        String id = "";
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeArrayFieldStart("ids");
             for (VectorRecord record : records) {
-                id = record.id();
-                json.writeString(record.id());
+                json.writeString(checked(record, record.id()));
             }
             json.writeEndArray();
             json.writeArrayFieldStart("embeddings");
@@ -104,22 +102,34 @@ final class UpsertBody {
             json.writeEndArray();
             json.writeArrayFieldStart("documents");
             for (VectorRecord record : records) {
-                id = record.id();
-                json.writeString(record.document());
+                json.writeString(checked(record, record.document()));
             }
             json.writeEndArray();
             json.writeArrayFieldStart("metadatas");
             for (VectorRecord record : records) {
-                id = record.id();
-                writeMetadata(json, AttributeCodec.metadata(record), stored.get(id));
+                writeMetadata(json, record, stored.get(record.id()));
             }
             json.writeEndArray();
             json.writeEndObject();
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "record " + id + ": expected texts of valid Unicode: " + e.getMessage(), e);
+            throw new AssertionError("a generator that writes into memory does not fail", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Returns the text if it is valid Unicode; servers refuse half a surrogate pair, or put something else in its place. */
+    private static String checked(VectorRecord record, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                    throw new IllegalArgumentException("record " + record.id()
+                            + ": expected texts of valid Unicode, found half of a surrogate pair at index " + i
+                            + " of a text of " + text.length());
+                }
+                i++;
+            }
+        }
+        return text;
     }
 
     private static void writeVector(JsonGenerator json, float[] vector, boolean base64) throws IOException {
@@ -136,14 +146,15 @@ final class UpsertBody {
         json.writeEndArray();
     }
 
-    private static void writeMetadata(JsonGenerator json, Map<String, Object> metadata, @Nullable JsonNode replaced)
+    private static void writeMetadata(JsonGenerator json, VectorRecord record, @Nullable JsonNode replaced)
             throws IOException {
+        Map<String, Object> metadata = AttributeCodec.metadata(record);
         json.writeStartObject();
         for (Map.Entry<String, Object> entry : metadata.entrySet()) {
-            json.writeFieldName(entry.getKey());
+            json.writeFieldName(checked(record, entry.getKey()));
             Object value = entry.getValue();
             if (value instanceof String text) {
-                json.writeString(text);
+                json.writeString(checked(record, text));
             } else if (value instanceof Boolean flag) {
                 json.writeBoolean(flag);
             } else if (value instanceof Double real) {
