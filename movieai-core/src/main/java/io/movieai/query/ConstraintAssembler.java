@@ -144,7 +144,7 @@ final class ConstraintAssembler {
                 i < marks.size() && marks.get(i).start() < second.start();
                 i++) {
             Mark between = marks.get(i);
-            if (between.isTarget() || between.is(Cue.BREAK) && !between.is(Cue.OR)) {
+            if (between.isTarget() || (between.is(Cue.BREAK) && !between.is(Cue.OR))) {
                 return false;
             }
         }

@@ -47,7 +47,7 @@ final class CountReader {
                     + WORD + "(?![0-9a-z'.]| ?(?:star|hour|minute|year|point))");
     private static final Pattern PLURAL = Pattern.compile(
             "(?<![a-z0-9'])" + WORD
-                    + " (?:[a-z-]{1,12} ){0,3}?(?:movies?|films?|titles|flicks|recommendations|suggestions|picks|comedies|thrillers|classics|gems|documentaries)(?![a-z])");
+                    + " (?=(?:[a-z-]{1,12} ){0,3}(?:movies?|films?|titles|flicks|recommendations|suggestions|picks|comedies|thrillers|classics|gems|documentaries)(?![a-z]))");
 
     /** What was read: where, and how many. */
     record Count(Mark mark, int count) {}
@@ -67,8 +67,8 @@ final class CountReader {
         if (value < 1 || value > MOST) {
             return null;
         }
-        counts.add(new Count(Mark.of(m.start(), m.end(), Cue.FILLER), value));
-        return Cue.FILLER;
+        counts.add(new Count(Mark.of(m.start(), m.end(), Cue.COUNT), value));
+        return Cue.COUNT;
     }
 
     private static int value(String number) {

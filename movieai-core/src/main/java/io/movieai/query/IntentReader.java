@@ -35,8 +35,11 @@ final class IntentReader {
 
     /** Returns what in the marks speaks for films or asks for anything, in the order of the text. */
     static List<Signal> signals(MarkedText marked, List<Signal> others) {
-        List<Signal> signals = new ArrayList<>(others);
         List<Mark> marks = marked.marks();
+        List<Signal> signals = new ArrayList<>(others);
+        signals.removeIf(other -> marks.stream()
+                .anyMatch(mark -> mark.meanings().get(0) instanceof Target.Title
+                        && mark.overlaps(other.span().start(), other.span().end())));
         for (int i = 0; i < marks.size(); i++) {
             Mark mark = marks.get(i);
             boolean spoken = others.stream().anyMatch(other -> covers(other, mark));
@@ -82,7 +85,7 @@ final class IntentReader {
         if (mark.is(Cue.SUBJECT_BEFORE) || mark.is(Cue.SUBJECT_AFTER)) {
             kinds.add(Kind.SUBJECT);
         }
-        if (mark.is(Cue.ASK)) {
+        if (mark.is(Cue.ASK) || mark.is(Cue.COUNT)) {
             kinds.add(Kind.ASKING);
         }
         return kinds;
@@ -106,7 +109,8 @@ final class IntentReader {
         }
         boolean personal = marked.marks().stream().anyMatch(mark -> mark.is(Cue.PERSONAL));
         boolean bare = marked.uncovered(0, marked.text().length()) == 0;
-        return constraints.isEmpty() && titles.isEmpty() && (personal || bare) ? Intent.PERSONAL : Intent.FIND;
+        boolean said = marked.marks().stream().anyMatch(Mark::isTarget);
+        return !said && (personal || bare) ? Intent.PERSONAL : Intent.FIND;
     }
 
     private static boolean isOffTopic(List<Signal> signals) {

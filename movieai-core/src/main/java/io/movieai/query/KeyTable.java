@@ -31,7 +31,7 @@ final class KeyTable {
             if (keys.get(slots[slot]).equals(key)) {
                 return slots[slot];
             }
-            slot = slot + 1 & slots.length - 1;
+            slot = slot(slot + 1);
         }
         slots[slot] = keys.size();
         keys.add(key);
@@ -54,7 +54,7 @@ final class KeyTable {
             if (matches(keys.get(slots[slot]), text, from, to)) {
                 return slots[slot];
             }
-            slot = slot + 1 & slots.length - 1;
+            slot = slot(slot + 1);
         }
         return -1;
     }
@@ -72,12 +72,12 @@ final class KeyTable {
     }
 
     private int slot(int hash) {
-        return hash & slots.length - 1;
+        return hash & (slots.length - 1);
     }
 
     private static int spread(int hash) {
         int mixed = hash * 0x9e3779b9;
-        return mixed ^ mixed >>> 15;
+        return mixed ^ (mixed >>> 15);
     }
 
     private void grow() {
@@ -86,7 +86,7 @@ final class KeyTable {
         for (int key = 0; key < keys.size(); key++) {
             int slot = slot(spread(keys.get(key).hashCode()));
             while (slots[slot] >= 0) {
-                slot = slot + 1 & slots.length - 1;
+                slot = slot(slot + 1);
             }
             slots[slot] = key;
         }

@@ -18,6 +18,11 @@ record Mark(int start, int end, List<Meaning> meanings) {
         return meanings.contains(cue);
     }
 
+    /** Returns whether it is known only for not being what it looks like. */
+    boolean isNothing() {
+        return meanings.size() == 1 && is(Cue.NOTHING);
+    }
+
     boolean isTarget() {
         return meanings.stream().anyMatch(Target.class::isInstance);
     }

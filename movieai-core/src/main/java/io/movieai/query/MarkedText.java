@@ -24,7 +24,9 @@ final class MarkedText {
             while (next < marks.size() && marks.get(next).end() <= i) {
                 next++;
             }
-            boolean covered = next < marks.size() && marks.get(next).start() <= i;
+            boolean covered = next < marks.size()
+                    && marks.get(next).start() <= i
+                    && !marks.get(next).isNothing();
             char c = text.charAt(i);
             uncovered[i + 1] = uncovered[i] + (!covered && Character.isLetterOrDigit(c) ? 1 : 0);
             clauses[i + 1] = clauses[i] + (!covered && endsClause(c) ? 1 : 0);

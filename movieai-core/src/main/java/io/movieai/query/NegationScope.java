@@ -163,7 +163,7 @@ final class NegationScope {
     }
 
     private Polarity polarity(Mark by, Mark mark) {
-        if (by.is(Cue.ALLOWED) || negations % 2 == 0 && denial) {
+        if (by.is(Cue.ALLOWED) || (negations % 2 == 0 && denial)) {
             return Polarity.ALLOWED;
         }
         String word = marked.between(by.start(), by.end());
@@ -206,7 +206,16 @@ final class NegationScope {
 
     /** Returns whether the second property is the noun that the first one modifies: 不要恐怖的科幻片 wants science fiction. */
     private boolean parted(Mark first, Mark second) {
-        return !marked.between(first.end(), second.start()).isBlank() && !isList(first.end(), second.start());
+        if (isList(first.end(), second.start())) {
+            return false;
+        }
+        boolean spaced = second.start() > first.end();
+        boolean apart = !marked.between(first.end(), second.start()).isBlank();
+        return apart || (spaced && !namesGenre(first) && namesGenre(second)); // not too scary thriller
+    }
+
+    private static boolean namesGenre(Mark mark) {
+        return mark.meanings().get(0) instanceof Target.Genres genres && genres.words() == Target.Words.NAME;
     }
 
     private boolean isList(int from, int to) {

@@ -23,7 +23,7 @@ final class PatternMarks {
         Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
             int next = taken.nextSetBit(matcher.start());
-            if (matcher.end() == matcher.start() || next >= 0 && next < matcher.end()) {
+            if (matcher.end() == matcher.start() || (next >= 0 && next < matcher.end())) {
                 continue;
             }
             Meaning meaning = reader.apply(matcher);

@@ -34,7 +34,7 @@ final class Quotes {
         int at = 0;
         while (at < text.length()) {
             int kind = OPENING.indexOf(text.charAt(at));
-            int end = kind < 0 || kind >= 7 && !opensWord(text, at) ? -1 : closing(text, at + 1, kind);
+            int end = kind < 0 || (kind >= 7 && !opensWord(text, at)) ? -1 : closing(text, at + 1, kind);
             if (end < 0) {
                 at++;
                 continue;
@@ -49,7 +49,7 @@ final class Quotes {
         int limit = Math.min(text.length(), from + LONGEST);
         for (int i = from; i < limit; i++) {
             char c = text.charAt(i);
-            boolean closes = c == CLOSING.charAt(kind) || kind == 0 && c == '〉' || kind == 4 && c == '“';
+            boolean closes = c == CLOSING.charAt(kind) || (kind == 0 && c == '〉') || (kind == 4 && c == '“');
             if (closes && (kind < 7 || closesWord(text, i))) {
                 return i > from ? i : -1;
             }

@@ -63,7 +63,8 @@ public final class RequestReader {
         Objects.requireNonNull(text, "text");
         boolean truncated = text.length() > LONGEST_TEXT;
         String request = truncated ? text.substring(0, LONGEST_TEXT) : text;
-        CharSequence folded = view.apply(RequestText.fold(request));
+        RequestText source = RequestText.of(request);
+        CharSequence folded = view.apply(source.text());
 
         List<Mark> yearMarks = years.read(folded);
         List<Mark> ratingMarks = ratings.read(folded);
@@ -73,8 +74,8 @@ public final class RequestReader {
         MarkedText known = MarkedText.of(folded, List.of(ratingMarks, yearMarks, numbers, words));
 
         TitleText reduced = TitleText.of(folded);
-        List<Mark> quoted = titles.quoted(request, known);
-        List<Mark> bare = titles.bare(request, known, reduced, quoted);
+        List<Mark> quoted = titles.quoted(source.written(), known);
+        List<Mark> bare = titles.bare(source.written(), known, reduced, quoted);
         List<Mark> named = people.read(known, reduced);
         MarkedText marked = MarkedText.of(
                 folded,
@@ -94,16 +95,17 @@ public final class RequestReader {
                 .filter(read -> marked.marks().contains(read.mark()))
                 .mapToInt(CountReader.Count::count)
                 .findFirst();
+        Originals originals = new Originals(source);
         return new Reading(
                 text,
                 Language.of(request),
-                assembler.constraints(),
-                mentions,
+                originals.constraints(assembler.constraints()),
+                originals.titles(mentions),
                 count,
-                TopicWriter.write(request, marked, polarities, signals, assembler.unchecked()),
+                TopicWriter.write(source.written(), marked, polarities, signals, assembler.unchecked()),
                 IntentReader.intent(marked, signals, mentions, assembler.constraints()),
-                signals,
-                assembler.unchecked(),
+                originals.signals(signals),
+                originals.unchecked(assembler.unchecked()),
                 truncated);
     }
 

@@ -66,7 +66,7 @@ final class RoleReader {
         if (similar) {
             return Role.LIKE;
         }
-        boolean seen = before != null && before.is(Cue.SEEN_BEFORE) || after != null && after.is(Cue.SEEN_AFTER);
+        boolean seen = (before != null && before.is(Cue.SEEN_BEFORE)) || (after != null && after.is(Cue.SEEN_AFTER));
         return seen ? Role.EXCLUDED : Role.ABOUT;
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,16 @@ final class TitleReader {
     private static final double RUNNING = 0.7;
     private static final double PER_EDIT = 0.1;
 
+    private static final Pattern SERIES_NUMBER =
+            Pattern.compile("[ :,-]*(?:episode|part|vol\\.?)? ?(?:[ivx]{1,5}|[0-9]{1,2})[ ?.!]*");
+
     private final TitleIndex index;
     private final Set<String> ordinary = new HashSet<>();
 
     TitleReader(TitleIndex index) {
         this.index = index;
         for (Vocabulary.Row row : Vocabulary.rows("ordinary-words.txt", 1)) {
-            ordinary.addAll(List.of(row.cells().get(0).split(" ")));
+            ordinary.addAll(List.of(row.cells().get(0).split(" ", -1)));
         }
     }
 
@@ -78,9 +82,11 @@ final class TitleReader {
             if (!reduced.startsWord(from)) {
                 continue;
             }
+            int hash = 0;
             for (int to = from + 1; to <= Math.min(reduced.length(), from + longest); to++) {
+                hash = 31 * hash + reduced.charAt(to - 1);
                 if (reduced.endsWord(to - 1)) {
-                    int key = index.find(reduced, from, to);
+                    int key = index.find(reduced, from, to, hash);
                     if (key >= 0) {
                         addIfMeant(candidates, request, marked, reduced.start(from), reduced.end(to - 1), key);
                     }
@@ -89,9 +95,11 @@ final class TitleReader {
         }
         candidates.removeIf(
                 candidate -> quoted.stream().anyMatch(quote -> quote.overlaps(candidate.start(), candidate.end())));
-        if (candidates.isEmpty() && quoted.isEmpty()) {
+        boolean settled = candidates.stream().anyMatch(c -> isApart(marked, c.start(), c.end()));
+        if (!settled && quoted.isEmpty()) {
             Candidate guess = misspelt(marked);
             if (guess != null) {
+                candidates.removeIf(candidate -> candidate.length() < guess.length());
                 candidates.add(guess);
             }
         }
@@ -158,8 +166,11 @@ final class TitleReader {
         boolean whole = alone && isWhole(marked.text(), from, end);
         Mark same = exactMark(marked, from, end);
         if (same != null && same.isTarget()) {
-            if (whole && !namesGenre(same)) {
-                candidates.add(new Candidate(from, end, key, ALONE));
+            boolean asked = RequestText.isLatin(marked.text().charAt(start))
+                    && isBeside(marked, from, end)
+                    && isBounded(marked, from, end);
+            if ((whole || asked) && !namesGenre(same)) {
+                candidates.add(new Candidate(from, end, key, whole ? ALONE : BESIDE));
             }
             return;
         }
@@ -167,9 +178,9 @@ final class TitleReader {
         boolean plain = isOrdinary(marked.text(), start, end) && from == start;
         boolean beside = isBeside(marked, from, end);
         boolean bounded = isBounded(marked, from, end);
-        if (whole || alone && telling > 0 && !plain) {
+        if (whole || (alone && telling > 0 && !plain)) {
             candidates.add(new Candidate(from, end, key, ALONE));
-        } else if (beside && (telling > 0 || end - from >= 4) && (bounded || !plain && telling > 1)) {
+        } else if (beside && (telling > 0 || end - from >= 4) && (bounded || (!plain && telling > 1))) {
             candidates.add(new Candidate(from, end, key, BESIDE));
         } else if (!plain && isDistinctive(request, marked, from, end, key)) {
             candidates.add(new Candidate(from, end, key, RUNNING));
@@ -220,7 +231,7 @@ final class TitleReader {
     /** Returns whether the rest of the request says nothing but that a film is wanted, or from which years. */
     private static boolean isAlone(MarkedText marked, int start, int end) {
         if (marked.uncovered(0, start) > 0
-                || marked.uncovered(end, marked.text().length()) > 0) {
+                || (marked.uncovered(end, marked.text().length()) > 0 && !isNumber(marked, end))) {
             return false;
         }
         for (Mark mark : marked.marks()) {
@@ -231,6 +242,13 @@ final class TitleReader {
             }
         }
         return true;
+    }
+
+    /** Returns whether what follows a title is its number in a series, which the catalogue does not know it by. */
+    private static boolean isNumber(MarkedText marked, int end) {
+        return SERIES_NUMBER
+                .matcher(marked.text().subSequence(end, marked.text().length()))
+                .matches();
     }
 
     private static boolean isWhole(CharSequence text, int start, int end) {
@@ -259,8 +277,18 @@ final class TitleReader {
                 || marked.clauseEnds(Math.max(0, start - 2), start);
         boolean right = RoleReader.after(marked, end) != null
                 || end == text.length()
-                || marked.clauseEnds(end, Math.min(text.length(), end + 2));
+                || marked.clauseEnds(end, Math.min(text.length(), end + 2))
+                || isAmongIdeographs(text, start, end);
         return left && right;
+    }
+
+    /** Returns whether a stretch of letters ends where ideographs go on. */
+    private static boolean isAmongIdeographs(CharSequence text, int start, int end) {
+        int next = end;
+        while (next < text.length() && text.charAt(next) == ' ') {
+            next++;
+        }
+        return RequestText.isLatin(text.charAt(start)) && next < text.length() && RequestText.isHan(text.charAt(next));
     }
 
     /** Returns whether a stretch of running text can hardly be anything but a title. */
@@ -280,7 +308,7 @@ final class TitleReader {
                 han++;
             } else if (RequestText.isLatin(c)) {
                 letters++;
-                if (i == start || !RequestText.isLatin(text.charAt(i - 1)) && text.charAt(i - 1) != '\'') {
+                if (i == start || (!RequestText.isLatin(text.charAt(i - 1)) && text.charAt(i - 1) != '\'')) {
                     int wordEnd = i;
                     while (wordEnd < end && RequestText.isLatin(text.charAt(wordEnd))) {
                         wordEnd++;
@@ -295,7 +323,7 @@ final class TitleReader {
         if (han > 0) {
             boolean apart = isApart(marked, start, end);
             boolean numbered = han >= 2 && RequestText.isDigit(text.charAt(end - 1)) && apart;
-            return han >= 4 && telling >= 3 || han >= 2 && telling >= 3 && apart || numbered && telling >= 2;
+            return (telling >= 3 && (han >= 4 || (han >= 2 && apart))) || (numbered && telling >= 2);
         }
         boolean chinese = Language.of(request.toString()) == Language.CHINESE;
         if (words >= 3) {
@@ -306,9 +334,21 @@ final class TitleReader {
 
     /** Returns whether known words, punctuation or the text's ends stand on both sides. */
     private static boolean isApart(MarkedText marked, int start, int end) {
-        int length = marked.text().length();
-        return marked.uncovered(Math.max(0, start - 1), start) == 0
-                && marked.uncovered(end, Math.min(length, end + 1)) == 0;
+        CharSequence text = marked.text();
+        int before = start - 1;
+        while (before >= 0 && isGap(text.charAt(before))) {
+            before--;
+        }
+        int after = end;
+        while (after < text.length() && isGap(text.charAt(after))) {
+            after++;
+        }
+        return (before < 0 || marked.uncovered(before, before + 1) == 0)
+                && (after >= text.length() || marked.uncovered(after, after + 1) == 0);
+    }
+
+    private static boolean isGap(char c) {
+        return c == ' ' || c == '.' || c == ':' || c == '-';
     }
 
     private @Nullable Candidate misspelt(MarkedText marked) {
@@ -324,10 +364,10 @@ final class TitleReader {
             guesses++;
             String name = withoutArticle(marked, start, end);
             Guess guess = index.guess(name);
-            if (guess != null) {
+            if (guess != null && (guess.edits() > 0 || !ordinary.contains(name))) {
                 double confidence = (stretch.alone() ? ALONE : BESIDE) - guess.edits() * PER_EDIT;
                 if (best == null || confidence > best.confidence()) {
-                    best = new Candidate(start, end, guess.key(), confidence);
+                    best = new Candidate(withArticle(marked.text(), start), end, guess.key(), confidence);
                 }
             }
         }

@@ -24,6 +24,9 @@ final class TitleVariants {
     private static final Pattern SUBTITLE = Pattern.compile(" *: *| +-+ +|--");
     private static final Set<String> SMALL = Set.of("the", "a", "an", "of", "in", "on", "to", "for", "at", "and");
 
+    /** The characters that a number in a series ends with. */
+    private static final String NUMBER_ENDS = "0123456789ivx零一二三四五六七八九十部集章季回卷";
+
     private TitleVariants() {}
 
     /** One form of a title. */
@@ -34,7 +37,7 @@ final class TitleVariants {
         String folded = RequestText.fold(title).strip();
         List<Variant> variants = new ArrayList<>();
         Matcher brackets = BRACKETS.matcher(folded);
-        if (brackets.find()) {
+        if ((folded.indexOf('(') >= 0 || folded.indexOf('[') >= 0) && brackets.find()) {
             add(variants, folded, WHOLE);
             add(variants, brackets.group(1), CLOSE);
             folded = brackets.replaceAll(" ").strip();
@@ -56,12 +59,20 @@ final class TitleVariants {
     }
 
     private static void add(List<Variant> variants, String text, float weight) {
-        String bare = ARTICLE.matcher(text.strip()).replaceFirst("");
+        String bare = withoutArticle(text);
         addKey(variants, bare, weight);
+        if (bare.isEmpty() || RequestText.isHan(bare.charAt(0))) {
+            return;
+        }
         Matcher foreign = FOREIGN_ARTICLE.matcher(bare);
         if (foreign.find()) {
             addKey(variants, foreign.replaceFirst(""), weight);
         }
+    }
+
+    private static String withoutArticle(String text) {
+        String stripped = text.strip();
+        return stripped.startsWith("the ") || stripped.startsWith("a") ? ARTICLE.matcher(stripped).replaceFirst("") : stripped;
     }
 
     private static void addKey(List<Variant> variants, String text, float weight) {
@@ -73,7 +84,10 @@ final class TitleVariants {
     }
 
     private static void addWithoutNumber(List<Variant> variants, String text) {
-        String key = TitleText.of(ARTICLE.matcher(text).replaceFirst("")).toString();
+        if (text.isEmpty() || NUMBER_ENDS.indexOf(text.charAt(text.length() - 1)) < 0) {
+            return;
+        }
+        String key = TitleText.of(withoutArticle(text)).toString();
         int end = key.length();
         while (end > 0 && RequestText.isDigit(key.charAt(end - 1))) {
             end--;
@@ -84,8 +98,11 @@ final class TitleVariants {
     }
 
     private static void addWithoutSmallWords(List<Variant> variants, String text) {
+        if (text.indexOf(' ') < 0) {
+            return;
+        }
         StringBuilder kept = new StringBuilder();
-        String[] words = text.split(" +");
+        String[] words = text.strip().split(" +", -1);
         for (String word : words) {
             if (!SMALL.contains(word)) {
                 kept.append(word).append(' ');

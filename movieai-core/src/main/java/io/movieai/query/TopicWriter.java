@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Writes what is left of a request for searching by meaning: without conditions, titles, and words that only ask. */
 final class TopicWriter {
+    private static final String PARTICLES = "的了吗呢吧啊呀哈嘛哦么讲";
+
     private TopicWriter() {}
 
     /**
@@ -25,8 +27,11 @@ final class TopicWriter {
         List<Mark> marks = marked.marks();
         for (int i = 0; i < marks.size(); i++) {
             Mark mark = marks.get(i);
+            if (mark.isNothing() || isPartOfWord(marked, mark)) {
+                continue;
+            }
             boolean checked = unchecked.stream().noneMatch(known -> known.span().equals(mark.span()));
-            if (!mark.isTarget() || polarities.get(i) != Polarity.WANTED || checked && !staysInTopic(mark)) {
+            if (!mark.isTarget() || polarities.get(i) != Polarity.WANTED || (checked && !staysInTopic(mark))) {
                 removed.set(mark.start(), mark.end());
                 if (mark.isTarget() && mark.end() < request.length() && request.charAt(mark.end()) == '片') {
                     removed.set(mark.end());
@@ -52,6 +57,23 @@ final class TopicWriter {
         }
         String text = topic.toString().strip();
         return text.chars().anyMatch(Character::isLetterOrDigit) ? text : "";
+    }
+
+    /** A character that says nothing by itself may belong to a word that is not known: 下 in 下雨天. */
+    private static boolean isPartOfWord(MarkedText marked, Mark mark) {
+        char c = marked.text().charAt(mark.start());
+        return mark.end() - mark.start() == 1
+                && RequestText.isHan(c)
+                && !mark.isTarget()
+                && PARTICLES.indexOf(c) < 0
+                && (isUnknown(marked, mark.start() - 1) || isUnknown(marked, mark.end()));
+    }
+
+    private static boolean isUnknown(MarkedText marked, int at) {
+        return at >= 0
+                && at < marked.text().length()
+                && RequestText.isHan(marked.text().charAt(at))
+                && marked.uncovered(at, at + 1) > 0;
     }
 
     /** Themes and moods say more than the genres they imply. */

@@ -22,8 +22,10 @@ final class Vocabulary {
     static Lexicon<Meaning> load() {
         Lexicon.Builder<Meaning> lexicon = new Lexicon.Builder<>();
         for (Row row : rows("cues.tsv", 2)) {
-            Cue cue = row.parse(() -> Cue.valueOf(row.cells().get(0)));
-            row.phrases().forEach(phrase -> lexicon.add(phrase, cue));
+            for (String name : row.cells().get(0).split(",", -1)) {
+                Cue cue = row.parse(() -> Cue.valueOf(name));
+                row.phrases().forEach(phrase -> lexicon.add(phrase, cue));
+            }
         }
         for (Row row : rows("genres.tsv", 4)) {
             List<Target> targets = row.parse(() -> genres(row.cells()));
@@ -35,7 +37,7 @@ final class Vocabulary {
             }
         }
         for (Row row : rows("countries.tsv", 2)) {
-            Target countries = new Target.Countries(Set.of(row.cells().get(0).split(",")));
+            Target countries = new Target.Countries(Set.of(row.cells().get(0).split(",", -1)));
             row.phrases().forEach(phrase -> lexicon.add(phrase, countries));
         }
         for (Row row : rows("qualities.tsv", 2)) {
@@ -53,7 +55,7 @@ final class Vocabulary {
         switch (cells.get(0)) {
             case "none" -> {}
             case "both" -> {
-                for (String name : cells.get(1).split("\\+")) {
+                for (String name : cells.get(1).split("\\+", -1)) {
                     Set<Genre> one = EnumSet.of(Genre.valueOf(name));
                     targets.add(new Target.Genres(one, one, Target.Words.NAME));
                 }
@@ -71,7 +73,7 @@ final class Vocabulary {
     private static Set<Genre> genreSet(String names) {
         Set<Genre> genres = EnumSet.noneOf(Genre.class);
         if (!names.equals("-")) {
-            for (String name : names.split(",")) {
+            for (String name : names.split(",", -1)) {
                 genres.add(Genre.valueOf(name));
             }
         }
@@ -109,7 +111,11 @@ final class Vocabulary {
     record Row(String resource, int number, List<String> cells) {
         /** Returns the phrases in the last column. */
         List<String> phrases() {
-            return List.of(cells.get(cells.size() - 1).split("\\|"));
+            List<String> phrases = List.of(cells.get(cells.size() - 1).split("\\|", -1));
+            if (phrases.stream().anyMatch(String::isBlank)) {
+                throw faulty("expected phrases between the bars, found none");
+            }
+            return phrases;
         }
 
         <T> T parse(Supplier<T> parser) {

@@ -108,8 +108,8 @@ record FilmTitle(String title, List<String> aliases, OptionalInt year) {
         }
         String rest = matcher.group("rest");
         String article = matcher.group("article");
-        // The Italian plural article is also the English "I", which ends enumerations.
-        if (article.equals("I") && rest.contains(",")) {
+        // The Italian and the German plural are also English words that end enumerations.
+        if ((article.equals("I") || article.equals("Die")) && rest.contains(",")) {
             return text;
         }
         boolean elided = article.endsWith("'") || article.endsWith("’");

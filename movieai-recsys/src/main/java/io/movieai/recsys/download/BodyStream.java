@@ -67,7 +67,8 @@ final class BodyStream implements HttpResponse.BodySubscriber<BodyStream>, AutoC
         while (pending.isEmpty()) {
             Event event = events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (event == null) {
-                throw new ConnectionLostException("the server sent nothing for " + patience.toSeconds() + " s", null);
+                throw new ConnectionLostException(
+                        "the server sent nothing for " + patience.toMillis() / 1000.0 + " s", null);
             }
             if (event.failure != null) {
                 throw new ConnectionLostException("the connection broke off", event.failure);
