@@ -38,8 +38,9 @@ final class IntentReader {
         List<Mark> marks = marked.marks();
         List<Signal> signals = new ArrayList<>(others);
         signals.removeIf(other -> marks.stream()
-                .anyMatch(mark -> mark.meanings().get(0) instanceof Target.Title
-                        && mark.overlaps(other.span().start(), other.span().end())));
+                .anyMatch(mark -> mark.isTarget()
+                        && mark.overlaps(other.span().start(), other.span().end())
+                        && (mark.meanings().get(0) instanceof Target.Title || !covers(other, mark))));
         for (int i = 0; i < marks.size(); i++) {
             Mark mark = marks.get(i);
             boolean spoken = others.stream().anyMatch(other -> covers(other, mark));
@@ -108,7 +109,8 @@ final class IntentReader {
             return Intent.SIMILAR;
         }
         boolean personal = marked.marks().stream().anyMatch(mark -> mark.is(Cue.PERSONAL));
-        boolean bare = marked.uncovered(0, marked.text().length()) == 0;
+        boolean bare =
+                !marked.marks().isEmpty() && marked.uncovered(0, marked.text().length()) == 0;
         boolean said = marked.marks().stream().anyMatch(Mark::isTarget);
         return !said && (personal || bare) ? Intent.PERSONAL : Intent.FIND;
     }

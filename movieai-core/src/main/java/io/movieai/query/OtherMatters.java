@@ -22,6 +22,7 @@ final class OtherMatters {
     private static final Pattern ASKED_FOR = Pattern.compile(
             "^(?: *$| *[,.!?;:)(]|s? ?(?:for|in|near|at|around|to|with|that|which|and|or|under|please|recommendation|recommendations|suggestions|suggestion|by|from|on|of|i|my|now|today|tonight|this|is|are|about|should|should i)(?![a-z])).*",
             Pattern.DOTALL);
+
     private static final Pattern SUBJECT = Pattern.compile(
             ".*(?:讲|关于|有关|改编自|描写|(?<![可所])以|题材|about|based on|set in|involving|featuring|adapted from)[^,.;!?]*",
             Pattern.DOTALL);
@@ -64,12 +65,11 @@ final class OtherMatters {
                 continue;
             }
             What what = match.meanings().get(0);
-            boolean said =
-                    switch (what) {
-                        case THING -> isAskedFor(text, match.start(), match.end());
-                        case WORK, MATTER -> !isSubject(text, match.start(), match.end());
-                        default -> true;
-                    };
+            boolean said = switch (what) {
+                case THING -> isAskedFor(text, match.start(), match.end());
+                case WORK, MATTER -> !isSubject(text, match.start(), match.end());
+                default -> true;
+            };
             if (said) {
                 signals.add(new Signal(new Span(match.start(), match.end()), what.kind));
             }
@@ -88,7 +88,8 @@ final class OtherMatters {
             int start = matcher.start();
             int end = matcher.end();
             if (signals.stream()
-                    .anyMatch(known -> known.span().start() < end && start < known.span().end())) {
+                    .anyMatch(known ->
+                            known.span().start() < end && start < known.span().end())) {
                 continue;
             }
             signals.add(new Signal(new Span(matcher.start(), matcher.end()), kind));
@@ -98,7 +99,8 @@ final class OtherMatters {
     /** Returns whether a stretch is part of what a film is about: 讲黑客写代码的. */
     private static boolean isSubject(CharSequence text, int start, int end) {
         String before = text.subSequence(Math.max(0, start - CONTEXT), start).toString();
-        String after = text.subSequence(end, Math.min(text.length(), end + CONTEXT)).toString();
+        String after =
+                text.subSequence(end, Math.min(text.length(), end + CONTEXT)).toString();
         return SUBJECT.matcher(before).matches()
                 && (RequestText.isLatin(text.charAt(start)) || OF.matcher(after).matches());
     }

@@ -40,7 +40,8 @@ class ChineseTitlesTest {
                 "Old Mill                   | the old mill",
                 "Amélie's Mill!             | Amelies Mill",
                 "Love & Mills: Part II      | Love and Mills - Part II",
-                "L'Été                      | ete",
+                "L'Été                      | L’ETE",
+                "Spider-Mill                | Spidermill",
                 "Ærø Straße                 | Aero Strasse",
                 "Mill³                      | Mill3",
                 "$                          | $",
@@ -81,7 +82,7 @@ class ChineseTitlesTest {
     void enrich_latinAlternative_isAnotherTitle() throws IOException {
         ChineseTitles titles = table("Mill\t1994\t磨坊\tThe Mill: Episode I");
 
-        assertThat(namesOf(titles, film("Mill: Episode I, a", 1994), film("Mill: Episode I", 1994)))
+        assertThat(namesOf(titles, film("Mill: Episode II", 1994), film("Mill: Episode I", 1994)))
                 .containsExactly(Optional.empty(), Optional.of("磨坊"));
     }
 
@@ -160,5 +161,8 @@ class ChineseTitlesTest {
 
         assertThat(titles.size()).isGreaterThan(500);
         assertThat(namesOf(titles, film("12 Angry Men", 1957))).containsExactly(Optional.of("十二怒汉"));
+        // What the newer MovieLens editions call "Star Wars".
+        assertThat(namesOf(titles, film("Star Wars: Episode IV - A New Hope", 1977)))
+                .containsExactly(Optional.of("星球大战"));
     }
 }
