@@ -33,9 +33,13 @@ final class ChromaPackage {
                     Path.of(System.getProperty("user.home"), ".cache", "movieai", "chroma-server-" + fingerprint());
             Path program = folder.resolve("node_modules/chromadb/dist/cli.mjs");
             Path done = folder.resolve("installed");
-            if (!Files.exists(done)) {
-                Files.createDirectories(folder);
-                install(folder, done);
+            Files.createDirectories(folder);
+            String trouble = run(folder, List.of("node", "--version"));
+            if (trouble.isEmpty() && !Files.exists(done)) {
+                trouble = install(folder, done);
+            }
+            if (!trouble.isEmpty()) {
+                unavailable(trouble);
             }
             return program;
         } catch (IOException e) {
@@ -43,32 +47,30 @@ final class ChromaPackage {
         }
     }
 
-    private static void install(Path folder, Path done) throws IOException {
+    /** Returns what was wrong, or an empty text. */
+    private static String install(Path folder, Path done) throws IOException {
         // Builds of several modules may come here at once.
         try (FileChannel lock =
                         FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var held = lock.lock()) {
             Objects.requireNonNull(held);
             if (Files.exists(done)) {
-                return;
+                return "";
             }
             for (String file : FILES) {
                 Files.write(folder.resolve(file), resource(file));
             }
-            Path log = folder.resolve("install.log");
-            String trouble = run(folder, log, List.of("node", "--version"));
+            String trouble = run(folder, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
             if (trouble.isEmpty()) {
-                trouble = run(folder, log, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
+                Files.createFile(done);
             }
-            if (!trouble.isEmpty()) {
-                unavailable(trouble + "; see " + log);
-            }
-            Files.createFile(done);
+            return trouble;
         }
     }
 
     /** Runs a command and returns what was wrong, or an empty text. */
-    private static String run(Path folder, Path log, List<String> command) {
+    private static String run(Path folder, List<String> command) {
+        Path log = folder.resolve(command.get(0) + ".log");
         try {
             Process process = new ProcessBuilder(command)
                     .directory(folder.toFile())
@@ -79,7 +81,7 @@ final class ChromaPackage {
                 process.destroyForcibly();
                 return command + " took more than " + INSTALL_MINUTES + " minutes";
             }
-            return process.exitValue() == 0 ? "" : command + " ended with " + process.exitValue();
+            return process.exitValue() == 0 ? "" : command + " ended with " + process.exitValue() + "; see " + log;
         } catch (IOException e) {
             return command + " could not be started (" + e.getMessage() + ")";
         } catch (InterruptedException e) {
