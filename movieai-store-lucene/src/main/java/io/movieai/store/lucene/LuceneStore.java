@@ -77,9 +77,9 @@ public final class LuceneStore implements VectorStore, KeywordIndex {
     static LuceneStore open(Path folder, EmbeddingSpace space, HnswOptions options, DurableIndex.Access access) {
         Objects.requireNonNull(space, "space");
         Objects.requireNonNull(options, "options");
-        if (space.dimension() > HnswCodec.MOST_DIMENSIONS) {
+        if (space.dimension() > IndexCodec.MOST_DIMENSIONS) {
             throw new IllegalArgumentException(
-                    "space: expected at most " + HnswCodec.MOST_DIMENSIONS + " dimensions, found " + space);
+                    "space: expected at most " + IndexCodec.MOST_DIMENSIONS + " dimensions, found " + space);
         }
         Path absolute = folder.toAbsolutePath().normalize();
         return new LuceneStore(space, options, DurableIndex.open(absolute, access, space, options));
