@@ -6,11 +6,33 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A condition that a request puts on films, with the words it was read from. All constraints of a request hold together.
+ * A condition that a request puts on films, with the words it was read from. All constraints of a request hold together,
+ * as far as their {@link Strength} goes.
  */
 public sealed interface Constraint {
     /** Returns where in the request the condition was read. */
     Span span();
+
+    /** Returns how firmly the request asks for it. */
+    Strength strength();
+
+    /** Returns whether films that have the property are unwanted, rather than wanted. */
+    default boolean excluded() {
+        return false;
+    }
+
+    /** How firmly a request asks for something. */
+    enum Strength {
+        /** The request says it: 科幻片, 1995年以前. */
+        STATED,
+        /**
+         * It follows from what the request says, by a meaning or a measure that is the reader's: 催泪 for drama, 高分 for a
+         * mean rating. The first to be given up where too few films are left.
+         */
+        IMPLIED,
+        /** Films that fulfil it come first, and others may follow: 经典, 治愈. */
+        PREFERRED
+    }
 
     /**
      * The film has at least one of these genres or, when excluded, none of them.
@@ -18,11 +40,13 @@ public sealed interface Constraint {
      * @param span where it was read
      * @param anyOf the genres, not empty
      * @param excluded whether films of these genres are unwanted
+     * @param strength how firmly the request asks for it
      */
-    record Genres(Span span, Set<Genre> anyOf, boolean excluded) implements Constraint {
+    record Genres(Span span, Set<Genre> anyOf, boolean excluded, Strength strength) implements Constraint {
         /** @throws IllegalArgumentException if {@code anyOf} is empty */
         public Genres {
             Objects.requireNonNull(span, "span");
+            Objects.requireNonNull(strength, "strength");
             anyOf = Set.copyOf(anyOf);
             if (anyOf.isEmpty()) {
                 throw new IllegalArgumentException("anyOf: expected at least one genre, found none");
@@ -38,11 +62,13 @@ public sealed interface Constraint {
      * @param from first year
      * @param to last year, included
      * @param excluded whether films of these years are unwanted
+     * @param strength how firmly the request asks for it
      */
-    record Years(Span span, int from, int to, boolean excluded) implements Constraint {
+    record Years(Span span, int from, int to, boolean excluded, Strength strength) implements Constraint {
         /** @throws IllegalArgumentException if the range is empty */
         public Years {
             Objects.requireNonNull(span, "span");
+            Objects.requireNonNull(strength, "strength");
             if (to < from) {
                 throw new IllegalArgumentException("years: expected from <= to, found " + from + " and " + to);
             }
@@ -55,11 +81,13 @@ public sealed interface Constraint {
      * @param span where it was read
      * @param least lowest mean rating, in [0, 5]
      * @param greatest highest mean rating, in [0, 5]
+     * @param strength how firmly the request asks for it
      */
-    record Rating(Span span, double least, double greatest) implements Constraint {
+    record Rating(Span span, double least, double greatest, Strength strength) implements Constraint {
         /** @throws IllegalArgumentException if the range is empty or outside [0, 5] */
         public Rating {
             Objects.requireNonNull(span, "span");
+            Objects.requireNonNull(strength, "strength");
             if (!(0 <= least && least <= greatest && greatest <= 5)) {
                 throw new IllegalArgumentException(
                         "rating: expected 0 <= least <= greatest <= 5, found " + least + " and " + greatest);
@@ -72,10 +100,12 @@ public sealed interface Constraint {
      *
      * @param span where it was read
      * @param wellKnown true for films that many people rated, false for hidden ones
+     * @param strength how firmly the request asks for it
      */
-    record Popularity(Span span, boolean wellKnown) implements Constraint {
+    record Popularity(Span span, boolean wellKnown, Strength strength) implements Constraint {
         public Popularity {
             Objects.requireNonNull(span, "span");
+            Objects.requireNonNull(strength, "strength");
         }
     }
 
@@ -95,6 +125,12 @@ public sealed interface Constraint {
                 throw new IllegalArgumentException("anyOf: expected at least one country, found none");
             }
         }
+
+        /** {@return {@link Strength#STATED}} */
+        @Override
+        public Strength strength() {
+            return Strength.STATED;
+        }
     }
 
     /**
@@ -112,6 +148,12 @@ public sealed interface Constraint {
             if (anyOf.isEmpty()) {
                 throw new IllegalArgumentException("anyOf: expected at least one name, found none");
             }
+        }
+
+        /** {@return {@link Strength#STATED}} */
+        @Override
+        public Strength strength() {
+            return Strength.STATED;
         }
     }
 }

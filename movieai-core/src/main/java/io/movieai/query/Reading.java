@@ -8,6 +8,9 @@ import java.util.OptionalInt;
 /**
  * What was understood of a request. Immutable.
  *
+ * <p>A condition that no film of the catalogue could be checked against, because the catalogue has no such data at all
+ * (a country where no film has one), is no constraint: its words stay in the topic and are listed as unchecked.
+ *
  * @param text the request as it was given
  * @param language the language to answer in
  * @param constraints the conditions on films; all of them hold together
@@ -15,6 +18,9 @@ import java.util.OptionalInt;
  * @param count how many films are wanted, if the request says so: 1 to 100
  * @param topic what is left of the text when constraints, titles and phrases such as 推荐一部 are taken out; may be empty
  * @param intent what kind of request it is
+ * @param signals what speaks for and against a request about films, in the order of the text: the evidence for the intent
+ * @param unchecked conditions that the catalogue has no data for
+ * @param truncated whether the text is longer than {@link RequestReader#LONGEST_TEXT} and only its beginning was read
  */
 public record Reading(
         String text,
@@ -23,7 +29,10 @@ public record Reading(
         List<TitleMention> titles,
         OptionalInt count,
         String topic,
-        Intent intent) {
+        Intent intent,
+        List<Signal> signals,
+        List<Unchecked> unchecked,
+        boolean truncated) {
     public Reading {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(language, "language");
@@ -32,6 +41,8 @@ public record Reading(
         Objects.requireNonNull(count, "count");
         Objects.requireNonNull(topic, "topic");
         Objects.requireNonNull(intent, "intent");
+        signals = List.copyOf(signals);
+        unchecked = List.copyOf(unchecked);
     }
 
     /** What kind of request it is. */
@@ -40,11 +51,38 @@ public record Reading(
         FIND,
         /** One film that is named: what it is, whether it is there. */
         ABOUT_FILM,
-        /** Films like one that is named. */
+        /** Films like one that is named or, where none is, like those that were shown before. */
         SIMILAR,
         /** Films that suit the person, without saying anything of the films. */
         PERSONAL,
         /** Nothing in it speaks of films. */
         OFF_TOPIC
+    }
+
+    /**
+     * A condition that the catalogue has no data for.
+     *
+     * @param span where it was read
+     * @param aspect what the catalogue does not have
+     */
+    public record Unchecked(Span span, Aspect aspect) {
+        public Unchecked {
+            Objects.requireNonNull(span, "span");
+            Objects.requireNonNull(aspect, "aspect");
+        }
+    }
+
+    /** A kind of data about films. */
+    public enum Aspect {
+        /** Genres. */
+        GENRE,
+        /** Years of release. */
+        YEAR,
+        /** Mean ratings. */
+        RATING,
+        /** How many people rated a film. */
+        POPULARITY,
+        /** Countries. */
+        COUNTRY
     }
 }

@@ -73,7 +73,17 @@ public abstract class GeneratorContract {
             list.append(i + 1).append(". ").append(movie.title(language)).append('\n');
         }
         return new Prompt(
-                new Reading(request, language, List.of(), List.of(), OptionalInt.empty(), request, Reading.Intent.FIND),
+                new Reading(
+                        request,
+                        language,
+                        List.of(),
+                        List.of(),
+                        OptionalInt.empty(),
+                        request,
+                        Reading.Intent.FIND,
+                        List.of(),
+                        List.of(),
+                        false),
                 context,
                 List.of(),
                 List.of(

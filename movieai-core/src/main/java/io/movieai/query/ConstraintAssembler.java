@@ -1,0 +1,301 @@
+package io.movieai.query;
+
+import io.movieai.catalog.Genre;
+import io.movieai.query.Constraint.Strength;
+import io.movieai.query.NegationScope.Polarity;
+import io.movieai.query.Reading.Aspect;
+import io.movieai.query.Reading.Unchecked;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Turns what a request names, wants and does not want into constraints that the catalogue can check. */
+final class ConstraintAssembler {
+    /** 老片: this many years older than the newest film. */
+    private static final int OLD = 25;
+
+    private static final int OLDER = 15;
+    private static final int NEW = 2;
+    private static final int NEWER = 5;
+
+    /** What nobody means by a good film, of 5. */
+    private static final double POOR = 3;
+
+    private final CatalogFacts facts;
+    private final int recent;
+    private final MarkedText marked;
+    private final List<Polarity> polarities;
+    private final List<Constraint> constraints = new ArrayList<>();
+    private final List<Unchecked> unchecked = new ArrayList<>();
+    private final Set<Genre> wanted = EnumSet.noneOf(Genre.class);
+
+    /** @param recent the year that "new" and "old" count from */
+    ConstraintAssembler(CatalogFacts facts, int recent, MarkedText marked, List<Polarity> polarities) {
+        this.facts = facts;
+        this.recent = recent;
+        this.marked = marked;
+        this.polarities = polarities;
+    }
+
+    /** Returns the constraints in the order of the text. */
+    List<Constraint> constraints() {
+        return constraints;
+    }
+
+    /** Returns what the catalogue has no data for. */
+    List<Unchecked> unchecked() {
+        return unchecked;
+    }
+
+    ConstraintAssembler assemble() {
+        genres();
+        List<Constraint.Years> years = new ArrayList<>();
+        for (int i = 0; i < marked.marks().size(); i++) {
+            Mark mark = marked.marks().get(i);
+            Polarity polarity = polarities.get(i);
+            if (polarity == Polarity.ALLOWED) {
+                continue;
+            }
+            boolean excluded = polarity == Polarity.UNWANTED;
+            for (Meaning meaning : mark.meanings()) {
+                if (meaning instanceof Target.Years target) {
+                    years(mark, target, excluded, Strength.STATED, years);
+                } else if (meaning instanceof Target.Rating target) {
+                    rating(mark, target, excluded);
+                } else if (meaning instanceof Target.Quality quality) {
+                    quality(mark, quality, excluded, years);
+                } else if (meaning instanceof Target.Countries target) {
+                    if (check(mark, facts.hasCountries(), Aspect.COUNTRY)) {
+                        constraints.add(new Constraint.Countries(mark.span(), target.codes(), excluded));
+                    }
+                } else if (meaning instanceof Target.People target) {
+                    constraints.add(new Constraint.People(mark.span(), target.names(), excluded));
+                }
+            }
+        }
+        constraints.addAll(joined(years));
+        constraints.sort((a, b) -> Integer.compare(a.span().start(), b.span().start()));
+        return this;
+    }
+
+    private boolean check(Mark mark, boolean has, Aspect aspect) {
+        if (!has) {
+            unchecked.add(new Unchecked(mark.span(), aspect));
+        }
+        return has;
+    }
+
+    private void genres() {
+        List<Mark> run = new ArrayList<>();
+        for (int i = 0; i < marked.marks().size(); i++) {
+            Mark mark = marked.marks().get(i);
+            if (genresOf(mark).isEmpty() || polarities.get(i) != Polarity.WANTED) {
+                continue;
+            }
+            if (!run.isEmpty() && !inOneList(run.get(run.size() - 1), mark)) {
+                addRun(run);
+                run.clear();
+            }
+            run.add(mark);
+        }
+        addRun(run);
+        for (int i = 0; i < marked.marks().size(); i++) {
+            Mark mark = marked.marks().get(i);
+            if (polarities.get(i) != Polarity.UNWANTED) {
+                continue;
+            }
+            for (Target.Genres genres : genresOf(mark)) {
+                Set<Genre> unwanted = EnumSet.noneOf(Genre.class);
+                unwanted.addAll(genres.unwanted());
+                unwanted.removeAll(wanted);
+                if (!unwanted.isEmpty() && check(mark, facts.hasGenres(), Aspect.GENRE)) {
+                    add(new Constraint.Genres(mark.span(), unwanted, true, strength(genres)));
+                }
+            }
+        }
+    }
+
+    private static List<Target.Genres> genresOf(Mark mark) {
+        List<Target.Genres> genres = new ArrayList<>(1);
+        for (Meaning meaning : mark.meanings()) {
+            if (meaning instanceof Target.Genres target) {
+                genres.add(target);
+            }
+        }
+        return genres;
+    }
+
+    private static Strength strength(Target.Genres genres) {
+        return switch (genres.words()) {
+            case NAME -> Strength.STATED;
+            case THEME -> Strength.IMPLIED;
+            case WISH -> Strength.PREFERRED;
+        };
+    }
+
+    /** Returns whether only words that connect stand between two properties. */
+    private boolean inOneList(Mark first, Mark second) {
+        if (marked.uncovered(first.end(), second.start()) > 0) {
+            return false;
+        }
+        List<Mark> marks = marked.marks();
+        for (int i = marked.firstFrom(first.end());
+                i < marks.size() && marks.get(i).start() < second.start();
+                i++) {
+            Mark between = marks.get(i);
+            if (between.isTarget() || (between.is(Cue.BREAK) && !between.is(Cue.OR))) {
+                return false;
+            }
+        }
+        String gap = marked.between(first.end(), second.start());
+        return gap.indexOf('.') < 0 && gap.indexOf('!') < 0 && gap.indexOf('?') < 0 && gap.indexOf(';') < 0;
+    }
+
+    /** Adds wanted genres that stand together: alternatives as one constraint, others as one each. */
+    private void addRun(List<Mark> run) {
+        if (run.isEmpty()) {
+            return;
+        }
+        for (Mark mark : run) {
+            genresOf(mark).forEach(genres -> wanted.addAll(genres.wanted()));
+        }
+        if (!check(run.get(0), facts.hasGenres(), Aspect.GENRE)) {
+            return;
+        }
+        if (run.size() > 1 && alternatives(run)) {
+            Set<Genre> anyOf = EnumSet.noneOf(Genre.class);
+            Strength strength = Strength.STATED;
+            for (Mark mark : run) {
+                for (Target.Genres genres : genresOf(mark)) {
+                    anyOf.addAll(genres.wanted());
+                    strength = strength.compareTo(strength(genres)) < 0 ? strength(genres) : strength;
+                }
+            }
+            Span span = new Span(run.get(0).start(), run.get(run.size() - 1).end());
+            add(new Constraint.Genres(span, anyOf, false, strength));
+            return;
+        }
+        for (Mark mark : run) {
+            for (Target.Genres genres : genresOf(mark)) {
+                add(new Constraint.Genres(mark.span(), genres.wanted(), false, strength(genres)));
+            }
+        }
+    }
+
+    private boolean alternatives(List<Mark> run) {
+        int start = run.get(0).start();
+        int end = run.get(run.size() - 1).end();
+        if (marked.has(Cue.OR, start, end)) {
+            return true;
+        }
+        List<Mark> marks = marked.marks();
+        for (int i = marked.firstFrom(end); i < marks.size(); i++) {
+            Mark next = marks.get(i);
+            if (next.isTarget() || marked.uncovered(end, next.start()) > 0) {
+                return false;
+            }
+            if (next.is(Cue.ALL_FINE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds a genre constraint unless one that says the same is there. */
+    private void add(Constraint.Genres genres) {
+        for (Constraint other : constraints) {
+            if (other instanceof Constraint.Genres known
+                    && known.anyOf().equals(genres.anyOf())
+                    && known.excluded() == genres.excluded()) {
+                return;
+            }
+        }
+        constraints.add(genres);
+    }
+
+    private void years(
+            Mark mark, Target.Years target, boolean excluded, Strength strength, List<Constraint.Years> years) {
+        if (check(mark, facts.hasYears(), Aspect.YEAR)) {
+            years.add(new Constraint.Years(mark.span(), target.from(), target.to(), excluded, strength));
+        }
+    }
+
+    /** Years that exclude each other are alternatives: 八十年代和九十年代 is 1980 to 1999. */
+    private static List<Constraint> joined(List<Constraint.Years> years) {
+        List<Constraint> result = new ArrayList<>();
+        Constraint.Years last = null;
+        for (Constraint.Years next : years) {
+            if (next.excluded() || next.strength() != Strength.STATED) {
+                result.add(next);
+            } else if (last != null && (next.to() < last.from() || last.to() < next.from())) {
+                result.remove(last);
+                last = new Constraint.Years(
+                        new Span(last.span().start(), next.span().end()),
+                        Math.min(last.from(), next.from()),
+                        Math.max(last.to(), next.to()),
+                        false,
+                        Strength.STATED);
+                result.add(last);
+            } else {
+                last = next;
+                result.add(next);
+            }
+        }
+        return result;
+    }
+
+    private void rating(Mark mark, Target.Rating target, boolean excluded) {
+        if (!check(mark, facts.hasRatings(), Aspect.RATING)) {
+            return;
+        }
+        double least = target.least();
+        double greatest = target.greatest();
+        if (excluded) {
+            greatest = least == 0 ? 5 : least;
+            least = least == 0 ? target.greatest() : 0;
+        }
+        constraints.add(new Constraint.Rating(mark.span(), least, greatest, Strength.STATED));
+    }
+
+    private void quality(Mark mark, Target.Quality quality, boolean excluded, List<Constraint.Years> years) {
+        switch (quality) {
+            case ACCLAIMED -> {
+                if (!excluded && check(mark, facts.hasRatings(), Aspect.RATING)) {
+                    constraints.add(new Constraint.Rating(mark.span(), facts.acclaimedFrom(), 5, Strength.IMPLIED));
+                }
+            }
+            case CLASSIC -> {
+                if (!excluded && facts.hasRatings()) {
+                    constraints.add(new Constraint.Rating(mark.span(), facts.acclaimedFrom(), 5, Strength.PREFERRED));
+                }
+            }
+            case POOR -> {
+                if (check(mark, facts.hasRatings(), Aspect.RATING)) {
+                    constraints.add(
+                            excluded
+                                    ? new Constraint.Rating(mark.span(), POOR, 5, Strength.PREFERRED)
+                                    : new Constraint.Rating(mark.span(), 0, POOR, Strength.IMPLIED));
+                }
+            }
+            case KNOWN, HIDDEN -> {
+                if (check(mark, facts.hasRatingCounts(), Aspect.POPULARITY)) {
+                    boolean wellKnown = (quality == Target.Quality.KNOWN) != excluded;
+                    constraints.add(new Constraint.Popularity(mark.span(), wellKnown, Strength.IMPLIED));
+                }
+            }
+            case OLD -> years(mark, before(OLD), excluded, Strength.IMPLIED, years);
+            case OLDER -> years(mark, before(OLDER), excluded, Strength.PREFERRED, years);
+            case NEW -> years(mark, since(NEW), excluded, Strength.IMPLIED, years);
+            case NEWER -> years(mark, since(NEWER), excluded, Strength.PREFERRED, years);
+        }
+    }
+
+    private Target.Years before(int years) {
+        return new Target.Years(Target.Years.FIRST, recent - years);
+    }
+
+    private Target.Years since(int years) {
+        return new Target.Years(recent - years, Target.Years.LAST);
+    }
+}

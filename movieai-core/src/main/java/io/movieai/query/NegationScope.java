@@ -1,0 +1,228 @@
+package io.movieai.query;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a request does not want. A negation reaches what stands behind it in its clause: the first property, those
+ * listed with it, and a compound (爱情喜剧). It does not reach past a comma, 但是 or a new verb (不要恐怖要科幻), nor a noun
+ * whose modifier it negates (不太长的喜剧). One at the end of a clause reaches back (血腥的就算了). Two in a row cancel out.
+ */
+final class NegationScope {
+    /** How many characters that mean nothing to the reader may stand between a negation and what it negates. */
+    private static final int REACH = 8;
+
+    private static final int REACH_IN_LETTERS = 24;
+
+    /** What a request does with a property. */
+    enum Polarity {
+        WANTED,
+        UNWANTED,
+        /** Neither asked for nor refused. */
+        ALLOWED
+    }
+
+    private final MarkedText marked;
+    private final List<Mark> marks;
+    private final Polarity[] polarities;
+
+    private @Nullable Mark negation;
+    private int negations;
+    private boolean denial;
+    private int lastTarget = -1;
+    private boolean reached;
+    private final List<Integer> group = new ArrayList<>();
+
+    private NegationScope(MarkedText marked) {
+        this.marked = marked;
+        this.marks = marked.marks();
+        this.polarities = new Polarity[marks.size()];
+        Arrays.fill(polarities, Polarity.WANTED);
+    }
+
+    /** Returns for every mark what the request does with it; for marks that are no target the value means nothing. */
+    static List<Polarity> resolve(MarkedText marked) {
+        NegationScope scope = new NegationScope(marked);
+        scope.run();
+        return List.of(scope.polarities);
+    }
+
+    private void run() {
+        int previousEnd = 0;
+        for (int i = 0; i < marks.size(); i++) {
+            Mark mark = marks.get(i);
+            if (marked.clauseEnds(previousEnd, mark.start()) || mark.is(Cue.BREAK)) {
+                negation = null;
+                if (mark.is(Cue.BREAK)) {
+                    group.clear();
+                }
+            }
+            previousEnd = mark.end();
+            if (mark.isTarget()) {
+                target(i);
+            } else if (mark.is(Cue.NOT_AFTER) && reachesBack(i)) {
+                group.forEach(index -> polarities[index] = Polarity.UNWANTED);
+                group.clear();
+                negation = null;
+            } else if (isNegation(mark)) {
+                negation(i);
+            } else if (mark.is(Cue.OUTSIDE) && negation != null && negation.is(Cue.EXCEPT)) {
+                negation = null;
+            } else if (mark.is(Cue.WANT)
+                    && negation != null
+                    && (reached || marked.uncovered(negation.end(), mark.start()) > 0)) {
+                negation = null;
+            }
+        }
+    }
+
+    private static boolean isNegation(Mark mark) {
+        return mark.is(Cue.NOT) || mark.is(Cue.NOT_BARE) || mark.is(Cue.EXCEPT) || mark.is(Cue.ALLOWED);
+    }
+
+    private void negation(int index) {
+        Mark mark = marks.get(index);
+        if (mark.is(Cue.EXCEPT) && isAddition(index)) {
+            negation = null;
+            return;
+        }
+        if (negation != null && !reached && marked.uncovered(negation.end(), mark.start()) == 0) {
+            negations++;
+            denial = marked.between(negation.start(), negation.end()).endsWith("是");
+        } else {
+            negations = 1;
+            denial = false;
+        }
+        negation = mark;
+        reached = false;
+    }
+
+    /** Returns whether 还 or 也 follows 除了 before the sentence ends or speaks of all others. */
+    private boolean isAddition(int index) {
+        for (int i = index + 1; i < marks.size(); i++) {
+            Mark mark = marks.get(i);
+            String gap = marked.between(marks.get(i - 1).end(), mark.start());
+            if (mark.is(Cue.OTHERS) || isNegation(mark) || gap.contains(".") || gap.contains("!")) {
+                return false;
+            }
+            if (mark.is(Cue.ALSO)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean reachesBack(int index) {
+        if (group.isEmpty()) {
+            return false;
+        }
+        Mark mark = marks.get(index);
+        Mark last = marks.get(group.get(group.size() - 1));
+        if (marked.uncovered(last.end(), mark.start()) > 2) {
+            return false;
+        }
+        if (!isNegation(mark)) {
+            return true;
+        }
+        if (marked.clauseEnds(last.end(), mark.start())) {
+            return false;
+        }
+        // What can reach both ways reaches forward where there is something ahead in the clause.
+        int end = mark.end();
+        for (int i = index + 1; i < marks.size(); i++) {
+            Mark next = marks.get(i);
+            if (marked.clauseEnds(end, next.start()) || next.is(Cue.BREAK)) {
+                return true;
+            }
+            if (next.isTarget()) {
+                return false;
+            }
+            end = next.end();
+        }
+        return true;
+    }
+
+    private void target(int index) {
+        Mark mark = marks.get(index);
+        boolean joined = lastTarget >= 0 && joins(marks.get(lastTarget), mark);
+        if (!joined) {
+            group.clear();
+        }
+        if (negation == null) {
+            group.add(index);
+        } else if (reached ? joined && !parted(marks.get(lastTarget), mark) : reachesTo(negation, mark)) {
+            polarities[index] = polarity(negation, mark);
+            reached = true;
+        } else {
+            negation = null;
+            group.add(index);
+        }
+        lastTarget = index;
+    }
+
+    private Polarity polarity(Mark by, Mark mark) {
+        if (by.is(Cue.ALLOWED) || (negations % 2 == 0 && denial)) {
+            return Polarity.ALLOWED;
+        }
+        String word = marked.between(by.start(), by.end());
+        String rest = marked.between(mark.end(), Math.min(marked.text().length(), mark.end() + 8));
+        boolean only = word.equals("非") && rest.matches("片?(电影)?的?(不看|不可|不行|莫属|不要).*");
+        boolean question = word.startsWith("没") && rest.matches("片?(电影)?(吗|么|嘛)?\\?.*|片?(电影)?(吗|么).*");
+        return negations % 2 == 0 || only || question ? Polarity.WANTED : Polarity.UNWANTED;
+    }
+
+    private boolean reachesTo(Mark by, Mark mark) {
+        int foreign = marked.uncovered(by.end(), mark.start());
+        if (foreign == 0) {
+            return true;
+        }
+        if (by.is(Cue.NOT_BARE)) {
+            return false;
+        }
+        String between = marked.between(by.end(), mark.start());
+        boolean letters =
+                !between.isEmpty() && RequestText.isLatin(between.strip().charAt(0));
+        if (foreign > (letters ? REACH_IN_LETTERS : REACH)) {
+            return false;
+        }
+        // 不要太长的喜剧: the negation is about the length.
+        return !(between.endsWith("的") && between.matches(".*(太|那么|过于|这么|很|特别|过分).*"));
+    }
+
+    /** Returns whether two properties belong to one list or compound. */
+    private boolean joins(Mark first, Mark second) {
+        if (marked.uncovered(first.end(), second.start()) > 0) {
+            return false;
+        }
+        String between = marked.between(first.end(), second.start());
+        if (between.isBlank()) {
+            char last = marked.text().charAt(first.end() - 1);
+            return last != '片' && last != '影';
+        }
+        return between.equals("的") || isList(first.end(), second.start());
+    }
+
+    /** Returns whether the second property is the noun that the first one modifies: 不要恐怖的科幻片 wants science fiction. */
+    private boolean parted(Mark first, Mark second) {
+        if (isList(first.end(), second.start())) {
+            return false;
+        }
+        boolean spaced = second.start() > first.end();
+        boolean apart = !marked.between(first.end(), second.start()).isBlank();
+        return apart || (spaced && !namesGenre(first) && namesGenre(second)); // not too scary thriller
+    }
+
+    private static boolean namesGenre(Mark mark) {
+        return mark.meanings().get(0) instanceof Target.Genres genres && genres.words() == Target.Words.NAME;
+    }
+
+    private boolean isList(int from, int to) {
+        String between = marked.between(from, to);
+        if (between.indexOf('、') >= 0 || between.indexOf('/') >= 0) {
+            return true;
+        }
+        return marked.has(Cue.OR, from, to) || marked.has(Cue.AND, from, to);
+    }
+}

@@ -1,0 +1,154 @@
+package io.movieai.query;
+
+import io.movieai.catalog.Catalog;
+import io.movieai.query.NegationScope.Polarity;
+import io.movieai.query.TitleMention.Role;
+import io.movieai.text.Language;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+
+/**
+ * Reads requests in Chinese and English against one catalogue: by rules and vocabulary, without a language model, so that
+ * the same text always gives the same reading, each part of it with the words that it was read from.
+ *
+ * <p>A reader is built for a catalogue as it stands; for another catalogue, build another reader. Building takes time and
+ * memory in proportion to the catalogue's titles. Reading takes time in proportion to the text. Immutable and thread-safe.
+ */
+public final class RequestReader {
+    /** How many UTF-16 units of a text are read; what lies behind is ignored and {@link Reading#truncated()} says so. */
+    public static final int LONGEST_TEXT = 2000;
+
+    private final CatalogFacts facts;
+    private final Lexicon<Meaning> lexicon;
+    private final YearReader years;
+    private final RatingReader ratings = new RatingReader();
+    private final CountReader counts = new CountReader();
+    private final PersonIndex people;
+    private final TitleReader titles;
+    private final OtherMatters others = new OtherMatters();
+
+    private RequestReader(Catalog catalog, Clock clock) {
+        this.facts = CatalogFacts.of(catalog);
+        this.lexicon = Vocabulary.load();
+        this.years = new YearReader(clock, facts);
+        this.people = PersonIndex.of(catalog.movies());
+        this.titles = new TitleReader(TitleIndex.of(catalog.movies()));
+    }
+
+    /**
+     * Returns a reader of requests for films of this catalogue.
+     *
+     * @param clock tells what "this year" and "recent" are, in its time zone
+     */
+    public static RequestReader of(Catalog catalog, Clock clock) {
+        return new RequestReader(Objects.requireNonNull(catalog, "catalog"), Objects.requireNonNull(clock, "clock"));
+    }
+
+    /**
+     * Returns what was understood of a text. Any text can be read: one that says nothing gives a reading without
+     * constraints and titles.
+     *
+     * @throws NullPointerException if {@code text} is null
+     */
+    public Reading read(String text) {
+        return read(text, folded -> folded);
+    }
+
+    /** Reads a text through a view of its folded form, which a test uses to count how often characters are looked at. */
+    Reading read(String text, UnaryOperator<CharSequence> view) {
+        Objects.requireNonNull(text, "text");
+        boolean truncated = text.length() > LONGEST_TEXT;
+        String request = truncated ? text.substring(0, LONGEST_TEXT) : text;
+        RequestText source = RequestText.of(request);
+        CharSequence folded = view.apply(source.text());
+
+        List<Mark> yearMarks = years.read(folded);
+        List<Mark> ratingMarks = ratings.read(folded);
+        List<CountReader.Count> countMarks = counts.read(folded);
+        List<Mark> numbers = countMarks.stream().map(CountReader.Count::mark).toList();
+        List<Mark> words = words(folded);
+        MarkedText known = MarkedText.of(folded, List.of(ratingMarks, yearMarks, numbers, words));
+
+        TitleText reduced = TitleText.of(folded);
+        List<Mark> quoted = titles.quoted(source.written(), known);
+        List<Mark> bare = titles.bare(source.written(), known, reduced, quoted);
+        List<Mark> named = people.read(known, reduced);
+        MarkedText marked = MarkedText.of(
+                folded,
+                List.of(
+                        quoted,
+                        bare,
+                        named,
+                        withoutYearsOf(known, quoted, bare, ratingMarks, yearMarks),
+                        numbers,
+                        words));
+
+        List<Polarity> polarities = NegationScope.resolve(marked);
+        ConstraintAssembler assembler = new ConstraintAssembler(facts, years.recent(), marked, polarities).assemble();
+        List<TitleMention> mentions = mentions(marked, polarities);
+        List<Signal> signals = IntentReader.signals(marked, others.read(folded));
+        OptionalInt count = countMarks.stream()
+                .filter(read -> marked.marks().contains(read.mark()))
+                .mapToInt(CountReader.Count::count)
+                .findFirst();
+        Originals originals = new Originals(source);
+        return new Reading(
+                text,
+                Language.of(request),
+                originals.constraints(assembler.constraints()),
+                originals.titles(mentions),
+                count,
+                TopicWriter.write(source.written(), marked, polarities, signals, assembler.unchecked()),
+                IntentReader.intent(marked, signals, mentions, assembler.constraints()),
+                originals.signals(signals),
+                originals.unchecked(assembler.unchecked()),
+                truncated);
+    }
+
+    private List<Mark> words(CharSequence folded) {
+        List<Mark> marks = new ArrayList<>();
+        int at = 0;
+        while (at < folded.length()) {
+            Lexicon.Match<Meaning> match = lexicon.longestAt(folded, at);
+            if (match == null) {
+                at++;
+            } else {
+                marks.add(new Mark(match.start(), match.end(), match.meanings()));
+                at = match.end();
+            }
+        }
+        return marks;
+    }
+
+    /** A year that tells which film of a title is meant is no condition of its own. */
+    private static List<Mark> withoutYearsOf(
+            MarkedText known, List<Mark> quoted, List<Mark> bare, List<Mark> ratings, List<Mark> years) {
+        List<Mark> kept = new ArrayList<>(ratings);
+        kept.addAll(years);
+        for (List<Mark> titles : List.of(quoted, bare)) {
+            for (Mark title : titles) {
+                Mark beside = YearsBeside.mark(known, title.start(), title.end());
+                if (beside != null && kept.remove(beside)) {
+                    kept.add(Mark.of(beside.start(), beside.end(), Cue.FILLER));
+                }
+            }
+        }
+        return kept;
+    }
+
+    private static List<TitleMention> mentions(MarkedText marked, List<Polarity> polarities) {
+        List<TitleMention> mentions = new ArrayList<>();
+        for (int i = 0; i < marked.marks().size(); i++) {
+            Mark mark = marked.marks().get(i);
+            if (mark.meanings().get(0) instanceof Target.Title title) {
+                Role role = polarities.get(i) == Polarity.UNWANTED ? Role.EXCLUDED : title.role();
+                mentions.add(new TitleMention(mark.span(), title.films(), role, title.confidence()));
+            }
+        }
+        return mentions;
+    }
+}

@@ -1,0 +1,389 @@
+package io.movieai.query;
+
+import io.movieai.query.TitleIndex.Guess;
+import io.movieai.query.TitleMention.Role;
+import io.movieai.text.Language;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the titles that a request names. In quotation marks a title is a title. Without them it takes evidence, because
+ * many titles are ordinary words: the request is nothing else, words such as 讲的啥 or 像…一样 stand beside it, or the title
+ * is long and says nothing that the reader knows otherwise. Misspelt titles are looked for in the first two places only.
+ */
+final class TitleReader {
+    /** How many stretches beside a word such as 类似 are tried for a misspelt title. */
+    private static final int MOST_GUESSES = 8;
+
+    private static final String ARTICLE = "the ";
+    private static final int SUBJECT_LENGTH = 4;
+
+    private static final double ALONE = 0.95;
+    private static final double BESIDE = 0.9;
+    private static final double RUNNING = 0.7;
+    private static final double PER_EDIT = 0.1;
+
+    private static final Pattern SERIES_NUMBER =
+            Pattern.compile("[ :,-]*(?:episode|part|vol\\.?)? ?(?:[ivx]{1,5}|[0-9]{1,2})[ ?.!]*");
+
+    private final TitleIndex index;
+    private final Set<String> ordinary = new HashSet<>();
+
+    TitleReader(TitleIndex index) {
+        this.index = index;
+        for (Vocabulary.Row row : Vocabulary.rows("ordinary-words.txt", 1)) {
+            ordinary.addAll(List.of(row.cells().get(0).split(" ", -1)));
+        }
+    }
+
+    /** A stretch of the text that may be a title. */
+    private record Candidate(int start, int end, int key, double confidence) {
+        int length() {
+            return end - start;
+        }
+    }
+
+    /**
+     * Returns the titles in quotation marks; every other pair of marks is left alone.
+     *
+     * @param request the request, not folded
+     */
+    List<Mark> quoted(CharSequence request, MarkedText marked) {
+        List<Mark> titles = new ArrayList<>();
+        for (Quotes.Quote quote : Quotes.find(request)) {
+            TitleText name = TitleText.of(marked.text(), quote.innerStart(), quote.innerEnd());
+            int key = lookUp(name, 0, name.length());
+            double confidence = 1;
+            if (key < 0 && name.length() > 0) {
+                Guess guess = index.guess(withoutArticle(marked, quote.innerStart(), quote.innerEnd()));
+                if (guess != null) {
+                    key = guess.key();
+                    confidence = 1 - guess.edits() * PER_EDIT;
+                }
+            }
+            boolean about = quote.title() || isBeside(marked, quote.start(), quote.end());
+            if (key >= 0) {
+                titles.add(title(marked, quote.start(), quote.end(), key, confidence));
+            } else if (about && name.length() > 0) {
+                Role role = RoleReader.role(marked, quote.start(), quote.end());
+                titles.add(Mark.of(quote.start(), quote.end(), new Target.Title(List.of(), 1, role)));
+            }
+        }
+        return titles;
+    }
+
+    /** Returns the titles outside of quotation marks. */
+    List<Mark> bare(CharSequence request, MarkedText marked, TitleText reduced, List<Mark> quoted) {
+        List<Candidate> candidates = new ArrayList<>();
+        int longest = index.longest();
+        for (int from = 0; from < reduced.length(); from++) {
+            if (!reduced.startsWord(from)) {
+                continue;
+            }
+            int hash = 0;
+            for (int to = from + 1; to <= Math.min(reduced.length(), from + longest); to++) {
+                hash = 31 * hash + reduced.charAt(to - 1);
+                if (reduced.endsWord(to - 1)) {
+                    int key = index.find(reduced, from, to, hash);
+                    if (key >= 0) {
+                        addIfMeant(candidates, request, marked, reduced.start(from), reduced.end(to - 1), key);
+                    }
+                }
+            }
+        }
+        candidates.removeIf(
+                candidate -> quoted.stream().anyMatch(quote -> quote.overlaps(candidate.start(), candidate.end())));
+        boolean settled = candidates.stream().anyMatch(c -> isApart(marked, c.start(), c.end()));
+        if (!settled && quoted.isEmpty()) {
+            Candidate guess = misspelt(marked);
+            if (guess != null) {
+                candidates.removeIf(candidate -> candidate.length() < guess.length());
+                candidates.add(guess);
+            }
+        }
+        candidates.sort(Comparator.comparing((Candidate c) -> -c.length()).thenComparing(Candidate::start));
+        List<Mark> titles = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            if (titles.stream().noneMatch(title -> title.overlaps(candidate.start(), candidate.end()))) {
+                titles.add(title(marked, candidate.start(), candidate.end(), candidate.key(), candidate.confidence()));
+            }
+        }
+        titles.sort(Comparator.comparingInt(Mark::start));
+        return titles;
+    }
+
+    private int lookUp(TitleText name, int from, int to) {
+        if (from >= to) {
+            return -1;
+        }
+        int key = index.find(name, from, to);
+        int start = from;
+        while (key < 0 && start < to - 1 && isArticleAt(name, start, to)) {
+            start = nextWord(name, start, to);
+            key = index.find(name, start, to);
+        }
+        if (key < 0 && to - start > 2 && name.charAt(to - 1) == '1' && !RequestText.isDigit(name.charAt(to - 2))) {
+            key = index.find(name, start, to - 1); // 教父第一部
+        }
+        return key;
+    }
+
+    private static boolean isArticleAt(TitleText name, int from, int to) {
+        String word = name.substring(from, nextWord(name, from, to));
+        return word.equals("the") || word.equals("a") || word.equals("an");
+    }
+
+    private static int nextWord(TitleText name, int from, int to) {
+        int at = from;
+        while (at < to && !name.endsWord(at)) {
+            at++;
+        }
+        return Math.min(to, at + 1);
+    }
+
+    private String withoutArticle(MarkedText marked, int start, int end) {
+        TitleText name = TitleText.of(marked.text(), start, end);
+        int from = name.length() > 0 && isArticleAt(name, 0, name.length()) ? nextWord(name, 0, name.length()) : 0;
+        return name.substring(from < name.length() ? from : 0, name.length());
+    }
+
+    private Mark title(MarkedText marked, int start, int end, int key, double confidence) {
+        Target.Years years = YearsBeside.of(marked, start, end);
+        double sure = Math.max(0.1, confidence * index.weight(key));
+        Role role = RoleReader.role(marked, start, end);
+        return Mark.of(start, end, new Target.Title(index.films(key, years), Math.min(1, sure), role));
+    }
+
+    private void addIfMeant(
+            List<Candidate> candidates, CharSequence request, MarkedText marked, int start, int end, int key) {
+        int from = withArticle(marked.text(), start);
+        boolean kind = end < marked.text().length() && marked.text().charAt(end) == '片' && end - from < SUBJECT_LENGTH;
+        if (kind || cutsNumber(marked, from, end)) {
+            return; // 英雄片 is a kind of film
+        }
+        boolean alone = isAlone(marked, from, end);
+        boolean whole = alone && isWhole(marked.text(), from, end);
+        Mark same = exactMark(marked, from, end);
+        if (same != null && same.isTarget()) {
+            boolean asked = !RequestText.isHan(marked.text().charAt(start))
+                    && isBeside(marked, from, end)
+                    && isBounded(marked, from, end);
+            if ((whole || asked) && !namesGenre(same)) {
+                candidates.add(new Candidate(from, end, key, whole ? ALONE : BESIDE));
+            }
+            return;
+        }
+        int telling = marked.uncovered(from, end);
+        if (followsSubject(marked, from) && end - from < SUBJECT_LENGTH) {
+            return;
+        }
+        boolean plain = isOrdinary(marked.text(), start, end) && from == start;
+        boolean beside = isBeside(marked, from, end);
+        boolean bounded = isBounded(marked, from, end);
+        if (whole || (alone && telling > 0 && !plain)) {
+            candidates.add(new Candidate(from, end, key, ALONE));
+        } else if (beside && (telling > 0 || end - from >= 4) && (bounded || (!plain && telling > 1))) {
+            candidates.add(new Candidate(from, end, key, BESIDE));
+        } else if (!plain && isDistinctive(request, marked, from, end, key)) {
+            candidates.add(new Candidate(from, end, key, RUNNING));
+        }
+    }
+
+    /** A number that says more than itself, as in 1984年, is no title. */
+    private static boolean cutsNumber(MarkedText marked, int start, int end) {
+        List<Mark> marks = marked.marks();
+        for (int i = Math.max(0, marked.firstFrom(start) - 1);
+                i < marks.size() && marks.get(i).start() < end;
+                i++) {
+            Mark mark = marks.get(i);
+            boolean number = mark.meanings().get(0) instanceof Target.Years
+                    || mark.meanings().get(0) instanceof Target.Rating;
+            if (number && mark.overlaps(start, end) && (mark.start() < start || mark.end() > end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Mark exactMark(MarkedText marked, int start, int end) {
+        int i = marked.firstFrom(start);
+        if (i == marked.marks().size()) {
+            return null;
+        }
+        Mark mark = marked.marks().get(i);
+        return mark.start() == start && mark.end() == end ? mark : null;
+    }
+
+    private static boolean namesGenre(Mark mark) {
+        return mark.meanings().get(0) instanceof Target.Genres genres && genres.words() == Target.Words.NAME;
+    }
+
+    /** Returns where a title starts with its definite article; "a" belongs to any noun. */
+    private static int withArticle(CharSequence text, int start) {
+        int from = start - ARTICLE.length();
+        return from >= 0
+                        && text.subSequence(from, start).toString().equals(ARTICLE)
+                        && RequestText.isBoundary(text, from)
+                ? from
+                : start;
+    }
+
+    /** Returns whether a word such as 关于 stands directly before: then a short name is the subject that it means. */
+    private static boolean followsSubject(MarkedText marked, int start) {
+        int i = marked.firstFrom(start) - 1;
+        return i >= 0
+                && marked.marks().get(i).is(Cue.SUBJECT_BEFORE)
+                && marked.between(marked.marks().get(i).end(), start).isBlank();
+    }
+
+    /** Returns whether the rest of the request says nothing but that a film is wanted, or from which years. */
+    private static boolean isAlone(MarkedText marked, int start, int end) {
+        if (marked.uncovered(0, start) > 0
+                || (marked.uncovered(end, marked.text().length()) > 0 && !isNumber(marked, end))) {
+            return false;
+        }
+        for (Mark mark : marked.marks()) {
+            if (!mark.overlaps(start, end)
+                    && mark.isTarget()
+                    && !(mark.meanings().get(0) instanceof Target.Years)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether what follows a title is its number in a series, which the catalogue does not know it by. */
+    private static boolean isNumber(MarkedText marked, int end) {
+        return SERIES_NUMBER
+                .matcher(marked.text().subSequence(end, marked.text().length()))
+                .matches();
+    }
+
+    private static boolean isWhole(CharSequence text, int start, int end) {
+        for (int i = 0; i < text.length(); i++) {
+            if ((i < start || i >= end) && Character.isLetterOrDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isOrdinary(CharSequence text, int start, int end) {
+        return ordinary.contains(text.subSequence(start, end).toString());
+    }
+
+    /** Returns whether words that stand beside a title stand beside this stretch. */
+    private static boolean isBeside(MarkedText marked, int start, int end) {
+        return RoleReader.before(marked, start) != null || RoleReader.after(marked, end) != null;
+    }
+
+    /** Returns whether the stretch ends where words about a title, a clause or the text end it, on both sides. */
+    private static boolean isBounded(MarkedText marked, int start, int end) {
+        CharSequence text = marked.text();
+        boolean left = RoleReader.before(marked, start) != null
+                || start == 0
+                || marked.clauseEnds(Math.max(0, start - 2), start);
+        boolean right = RoleReader.after(marked, end) != null
+                || end == text.length()
+                || marked.clauseEnds(end, Math.min(text.length(), end + 2))
+                || isAmongIdeographs(text, start, end);
+        return left && right;
+    }
+
+    /** Returns whether a stretch of letters ends where ideographs go on. */
+    private static boolean isAmongIdeographs(CharSequence text, int start, int end) {
+        int next = end;
+        while (next < text.length() && text.charAt(next) == ' ') {
+            next++;
+        }
+        return RequestText.isLatin(text.charAt(start)) && next < text.length() && RequestText.isHan(text.charAt(next));
+    }
+
+    /** Returns whether a stretch of running text can hardly be anything but a title. */
+    private boolean isDistinctive(CharSequence request, MarkedText marked, int start, int end, int key) {
+        if (index.weight(key) < TitleVariants.MAIN) {
+            return false;
+        }
+        CharSequence text = marked.text();
+        int han = 0;
+        int letters = 0;
+        int words = 0;
+        int rare = 0;
+        int capitals = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (RequestText.isHan(c)) {
+                han++;
+            } else if (RequestText.isLatin(c)) {
+                letters++;
+                if (i == start || (!RequestText.isLatin(text.charAt(i - 1)) && text.charAt(i - 1) != '\'')) {
+                    int wordEnd = i;
+                    while (wordEnd < end && RequestText.isLatin(text.charAt(wordEnd))) {
+                        wordEnd++;
+                    }
+                    words++;
+                    rare += ordinary.contains(text.subSequence(i, wordEnd).toString()) || wordEnd - i < 4 ? 0 : 1;
+                    capitals += Character.isUpperCase(request.charAt(i)) ? 1 : 0;
+                }
+            }
+        }
+        int telling = marked.uncovered(start, end);
+        if (han > 0) {
+            boolean apart = isApart(marked, start, end);
+            boolean numbered = han >= 2 && RequestText.isDigit(text.charAt(end - 1)) && apart;
+            return (telling >= 3 && (han >= 4 || (han >= 2 && apart))) || (numbered && telling >= 2);
+        }
+        boolean chinese = Language.of(request.toString()) == Language.CHINESE;
+        if (words >= 3) {
+            return rare > 0 && letters >= 10 && telling >= 4;
+        }
+        return rare > 0 && telling >= 4 && (chinese ? letters >= 4 : words == 2 && capitals == 2 && start > 0);
+    }
+
+    /** Returns whether known words, punctuation or the text's ends stand on both sides. */
+    private static boolean isApart(MarkedText marked, int start, int end) {
+        CharSequence text = marked.text();
+        int before = start - 1;
+        while (before >= 0 && isGap(text.charAt(before))) {
+            before--;
+        }
+        int after = end;
+        while (after < text.length() && isGap(text.charAt(after))) {
+            after++;
+        }
+        return (before < 0 || marked.uncovered(before, before + 1) == 0)
+                && (after >= text.length() || marked.uncovered(after, after + 1) == 0);
+    }
+
+    private static boolean isGap(char c) {
+        return c == ' ' || c == '.' || c == ':' || c == '-';
+    }
+
+    private @Nullable Candidate misspelt(MarkedText marked) {
+        Candidate best = null;
+        int guesses = 0;
+        for (NameStretches.Stretch stretch : NameStretches.of(marked)) {
+            int start = stretch.start();
+            int end = stretch.end();
+            int letters = TitleText.of(marked.text(), start, end).length();
+            if (guesses == MOST_GUESSES || marked.uncovered(start, end) * 2 < letters) {
+                continue;
+            }
+            guesses++;
+            String name = withoutArticle(marked, start, end);
+            Guess guess = index.guess(name);
+            if (guess != null && (guess.edits() > 0 || !ordinary.contains(name))) {
+                double confidence = (stretch.alone() ? ALONE : BESIDE) - guess.edits() * PER_EDIT;
+                if (best == null || confidence > best.confidence()) {
+                    best = new Candidate(withArticle(marked.text(), start), end, guess.key(), confidence);
+                }
+            }
+        }
+        return best;
+    }
+}

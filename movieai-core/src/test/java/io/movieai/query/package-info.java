@@ -1,0 +1,4 @@
+@NullMarked
+package io.movieai.query;
+
+import org.jspecify.annotations.NullMarked;

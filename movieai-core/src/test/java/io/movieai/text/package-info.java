@@ -1,0 +1,4 @@
+@NullMarked
+package io.movieai.text;
+
+import org.jspecify.annotations.NullMarked;
