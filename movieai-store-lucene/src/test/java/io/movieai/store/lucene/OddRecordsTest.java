@@ -222,6 +222,6 @@ class OddRecordsTest {
         assertThat(store.find(all + " title77 title77", 1))
                 .extracting(KeywordHit::id)
                 .containsExactly("d77");
-        assertThat(store.find("TITEL78", 1)).extracting(KeywordHit::id).containsExactly("d78");
+        assertThat(store.find("TITEL78", 10)).extracting(KeywordHit::id).containsExactly("d78");
     }
 }
