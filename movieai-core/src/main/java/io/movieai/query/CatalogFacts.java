@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param hasRatings whether any film has a mean rating
  * @param hasRatingCounts whether any film has been rated by more than one person
  * @param hasCountries whether any film has a country
- * @param newestYear the year of the newest film, or 0 without years
+ * @param newestYear the year of the newest film, or 0 without years; the greatest integer where it cannot be known
  * @param acclaimedFrom the mean rating, in [3.5, 4], that a quarter of the films with an average number of ratings reach
  */
 record CatalogFacts(
@@ -25,7 +25,13 @@ record CatalogFacts(
         int newestYear,
         double acclaimedFrom) {
 
+    /** Without films in memory the films of a store are read, which have genres and years at least. */
+    private static final CatalogFacts UNSEEN = new CatalogFacts(true, true, false, false, false, Integer.MAX_VALUE, 4);
+
     static CatalogFacts of(Catalog catalog) {
+        if (catalog.size() == 0) {
+            return UNSEEN;
+        }
         boolean genres = false;
         boolean countries = false;
         boolean counts = false;

@@ -16,6 +16,11 @@ public sealed interface Constraint {
     /** Returns how firmly the request asks for it. */
     Strength strength();
 
+    /** Returns whether films that have the property are unwanted, rather than wanted. */
+    default boolean excluded() {
+        return false;
+    }
+
     /** How firmly a request asks for something. */
     enum Strength {
         /** The request says it: 科幻片, 1995年以前. */

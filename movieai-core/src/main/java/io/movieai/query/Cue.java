@@ -38,6 +38,8 @@ enum Cue implements Meaning {
     WATCH,
     /** Asks for something. */
     ASK,
+    /** How many films are wanted. */
+    COUNT,
     /** Says nothing of its own; left out of the topic. */
     FILLER,
     /** Asks for what suits the person. */

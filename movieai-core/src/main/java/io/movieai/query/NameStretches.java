@@ -6,6 +6,7 @@ import java.util.List;
 /** The stretches of a request that may be a title because of where they stand, whatever they say. */
 final class NameStretches {
     private static final int LONGEST = 60;
+    private static final int MOST = 24;
 
     /** A stretch, {@code alone} if nothing else in the request says anything. */
     record Stretch(int start, int end, boolean alone) {}
@@ -94,6 +95,9 @@ final class NameStretches {
                 && !MarkedText.endsClause(marked.text().charAt(clause - 1))) {
             clause--;
         }
+        if (end > clause && marked.text().charAt(end - 1) == '的') {
+            end--;
+        }
         add(clause, end, false);
         int tried = 0;
         for (int i = marked.firstFrom(end) - 1; i >= 0 && marked.marks().get(i).start() >= clause && tried < 4; i--) {
@@ -122,7 +126,7 @@ final class NameStretches {
             end--;
         }
         Stretch stretch = new Stretch(start, end, alone);
-        if (end - start > 2 && end - start <= LONGEST && !stretches.contains(stretch)) {
+        if (stretches.size() < MOST && end - start > 2 && end - start <= LONGEST && !stretches.contains(stretch)) {
             stretches.add(stretch);
         }
     }

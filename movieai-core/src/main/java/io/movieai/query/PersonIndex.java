@@ -4,9 +4,9 @@ import io.movieai.catalog.Movie;
 import io.movieai.catalog.Person;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ final class PersonIndex {
     private record Named(List<String> people, boolean surname) {}
 
     static PersonIndex of(List<Movie> movies) {
-        Map<String, Integer> films = new HashMap<>();
+        Map<String, Integer> films = new LinkedHashMap<>();
         Map<String, String> chinese = new HashMap<>();
         for (Movie movie : movies) {
             for (List<Person> people : List.of(movie.directors(), movie.cast())) {
@@ -48,9 +48,9 @@ final class PersonIndex {
                 }
             }
         }
-        Map<String, List<String>> full = new TreeMap<>();
-        Map<String, List<String>> surnames = new TreeMap<>();
-        for (String name : films.keySet().stream().sorted().toList()) {
+        Map<String, List<String>> full = new LinkedHashMap<>();
+        Map<String, List<String>> surnames = new LinkedHashMap<>();
+        for (String name : films.keySet()) {
             addNames(full, surnames, name, name);
             String other = chinese.get(name);
             if (other != null) {

@@ -63,7 +63,8 @@ public final class RequestReader {
         Objects.requireNonNull(text, "text");
         boolean truncated = text.length() > LONGEST_TEXT;
         String request = truncated ? text.substring(0, LONGEST_TEXT) : text;
-        CharSequence folded = view.apply(RequestText.fold(request));
+        RequestText source = RequestText.of(request);
+        CharSequence folded = view.apply(source.text());
 
         List<Mark> yearMarks = years.read(folded);
         List<Mark> ratingMarks = ratings.read(folded);
@@ -73,8 +74,8 @@ public final class RequestReader {
         MarkedText known = MarkedText.of(folded, List.of(ratingMarks, yearMarks, numbers, words));
 
         TitleText reduced = TitleText.of(folded);
-        List<Mark> quoted = titles.quoted(request, known);
-        List<Mark> bare = titles.bare(request, known, reduced, quoted);
+        List<Mark> quoted = titles.quoted(source.written(), known);
+        List<Mark> bare = titles.bare(source.written(), known, reduced, quoted);
         List<Mark> named = people.read(known, reduced);
         MarkedText marked = MarkedText.of(
                 folded,
@@ -84,7 +85,7 @@ public final class RequestReader {
                         named,
                         withoutYearsOf(known, quoted, bare, ratingMarks, yearMarks),
                         numbers,
-                        words));
+                        aboutTitles(known, quoted, bare, words)));
 
         List<Polarity> polarities = NegationScope.resolve(marked);
         ConstraintAssembler assembler = new ConstraintAssembler(facts, years.recent(), marked, polarities).assemble();
@@ -94,16 +95,17 @@ public final class RequestReader {
                 .filter(read -> marked.marks().contains(read.mark()))
                 .mapToInt(CountReader.Count::count)
                 .findFirst();
+        Originals originals = new Originals(source);
         return new Reading(
                 text,
                 Language.of(request),
-                assembler.constraints(),
-                mentions,
+                originals.constraints(assembler.constraints()),
+                originals.titles(mentions),
                 count,
-                TopicWriter.write(request, marked, polarities, signals, assembler.unchecked()),
+                TopicWriter.write(source.written(), marked, polarities, signals, assembler.unchecked()),
                 IntentReader.intent(marked, signals, mentions, assembler.constraints()),
-                signals,
-                assembler.unchecked(),
+                originals.signals(signals),
+                originals.unchecked(assembler.unchecked()),
                 truncated);
     }
 
@@ -136,6 +138,20 @@ public final class RequestReader {
             }
         }
         return kept;
+    }
+
+    /** A word that asks about the title before it names no genre: 低俗小说的剧情. */
+    private static List<Mark> aboutTitles(MarkedText known, List<Mark> quoted, List<Mark> bare, List<Mark> words) {
+        List<Mark> result = new ArrayList<>(words);
+        for (List<Mark> titles : List.of(quoted, bare)) {
+            for (Mark title : titles) {
+                Mark after = RoleReader.after(known, title.end());
+                if (after != null && after.is(Cue.ABOUT_AFTER) && after.isTarget()) {
+                    result.set(result.indexOf(after), Mark.of(after.start(), after.end(), Cue.ABOUT_AFTER));
+                }
+            }
+        }
+        return result;
     }
 
     private static List<TitleMention> mentions(MarkedText marked, List<Polarity> polarities) {

@@ -1,63 +1,68 @@
 package io.movieai.query;
 
+import io.movieai.text.FoldedText;
 import io.movieai.text.SimplifiedFolding;
-import java.text.Normalizer;
+import io.movieai.text.TextFolding;
 
 /**
- * A request folded for reading: lower case, half width, simplified characters, plain Latin letters and one form of each
- * punctuation mark. Folding keeps the length, so offsets into it are offsets into the request.
+ * A request, or a word of the vocabulary, folded for reading: as all texts that are compared ({@link TextFolding}), and
+ * besides in simplified characters and with one form of each punctuation mark.
+ *
+ * @param text the folded text
+ * @param written the same text with the capitals and the punctuation of the original; of the same length
+ * @param source the way back to the original
  */
-final class RequestText {
-    private RequestText() {}
+record RequestText(String text, String written, FoldedText source) {
 
-    /** Returns the folded form of a text, of the same length. */
-    static String fold(String text) {
-        char[] folded = new char[text.length()];
-        for (int i = 0; i < folded.length; i++) {
-            folded[i] = fold(text.charAt(i));
+    /** Folds a request. */
+    static RequestText of(String request) {
+        FoldedText source = TextFolding.foldWithOffsets(request);
+        char[] written = source.text().toCharArray();
+        for (int i = 0; i < written.length; i++) {
+            char original = request.charAt(source.originalStart(i));
+            if (Character.toLowerCase(original) == written[i]) {
+                written[i] = original;
+            }
         }
-        return new String(folded);
+        return new RequestText(reduce(source.text()), new String(written), source);
     }
 
-    private static char fold(char c) {
-        if (c < 0x80) {
-            return c < ' ' || c == 0x7f ? ' ' : c == '`' ? '\'' : c == '~' ? '-' : Character.toLowerCase(c);
+    /** Returns the folded form of a text. */
+    static String fold(String text) {
+        return reduce(TextFolding.fold(text));
+    }
+
+    private static String reduce(String folded) {
+        char[] reduced = folded.toCharArray();
+        for (int i = 0; i < reduced.length; i++) {
+            reduced[i] = reduce(reduced[i]);
         }
-        if (c >= '\uff01' && c <= '\uff5e') {
-            return fold((char) (c - 0xfee0));
+        return new String(reduced);
+    }
+
+    private static char reduce(char c) {
+        if (c < 0x80) {
+            return c < ' ' || c == 0x7f ? ' ' : c == '`' ? '\'' : c == '~' ? '-' : c;
         }
         if (isHan(c)) {
             return SimplifiedFolding.fold(c);
         }
         return switch (c) {
-            case '。', '…', '︒' -> '.';
-            case '︐' -> ',';
+            case '。', '…' -> '.';
             case '‘', '’', '′', 'ʼ' -> '\'';
             case '“', '”', '″', '„', '«', '»' -> '"';
             case '–', '—', '―', '−', '‐', '‑', '〜', '∼' -> '-';
-            case '•', '・', '‧', '∙', '⋅', '･' -> '·';
+            case '•', '・', '‧', '∙', '⋅' -> '·';
             case '【', '〔' -> '[';
             case '】', '〕' -> ']';
-            case 'ß' -> 's';
-            case 'æ', 'Æ' -> 'a';
-            case 'ø', 'Ø' -> 'o';
-            case 'œ', 'Œ' -> 'o';
-            case 'ł', 'Ł' -> 'l';
-            case 'đ', 'Đ', 'ð' -> 'd';
-            case 'ı' -> 'i';
-            default -> foldOther(c);
+            default -> Character.isWhitespace(c) || Character.isSpaceChar(c) ? ' ' : c;
         };
     }
 
-    private static char foldOther(char c) {
-        if (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT) {
-            return ' ';
-        }
-        if ((c >= '\u00c0' && c < '\u0250') || (c >= '\u1e00' && c < '\u1f00')) {
-            return Character.toLowerCase(
-                    Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).charAt(0));
-        }
-        return Character.toLowerCase(c);
+    /** Returns where in the request a stretch of the folded text came from. */
+    Span original(Span span) {
+        int start = source.originalStart(span.start());
+        return new Span(start, Math.max(start, source.originalEnd(span.end())));
     }
 
     /** Returns whether a character is a Chinese ideograph of the Basic Multilingual Plane, or 〇. */

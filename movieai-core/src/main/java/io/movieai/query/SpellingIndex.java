@@ -1,5 +1,6 @@
 package io.movieai.query;
 
+import io.movieai.text.EditDistance;
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class SpellingIndex {
     private static final int BUCKETS = 1 << 18;
 
     /** What is compared for one name, at most: bounds the time whatever the name. */
-    private static final int MOST_COMPARED = 20_000;
+    private static final int MOST_COMPARED = 5_000;
 
     private final KeyTable keys;
     private final int[] firstPosting;
@@ -28,12 +29,11 @@ final class SpellingIndex {
 
     /** Returns an index of those keys for which {@code included} is true. */
     static SpellingIndex of(KeyTable keys, boolean[] included) {
+        int[] byLength = byLength(keys, included);
         int[] first = new int[BUCKETS + 1];
-        for (int key = 0; key < keys.size(); key++) {
-            if (included[key]) {
-                for (int gram : grams(keys.get(key))) {
-                    first[gram + 1]++;
-                }
+        for (int key : byLength) {
+            for (int gram : grams(keys.get(key))) {
+                first[gram + 1]++;
             }
         }
         for (int i = 0; i < BUCKETS; i++) {
@@ -41,14 +41,49 @@ final class SpellingIndex {
         }
         int[] next = first.clone();
         int[] postings = new int[first[BUCKETS]];
-        for (int key = 0; key < keys.size(); key++) {
-            if (included[key]) {
-                for (int gram : grams(keys.get(key))) {
-                    postings[next[gram]++] = key;
-                }
+        for (int key : byLength) {
+            for (int gram : grams(keys.get(key))) {
+                postings[next[gram]++] = key;
             }
         }
         return new SpellingIndex(keys, first, postings);
+    }
+
+    /** Returns the included keys, shortest first, so that the postings of a gram are in that order too. */
+    private static int[] byLength(KeyTable keys, boolean[] included) {
+        int[] next = new int[TitleIndex.LONGEST_KEY + 2];
+        int count = 0;
+        for (int key = 0; key < keys.size(); key++) {
+            if (included[key]) {
+                next[keys.get(key).length() + 1]++;
+                count++;
+            }
+        }
+        for (int length = 1; length < next.length; length++) {
+            next[length] += next[length - 1];
+        }
+        int[] sorted = new int[count];
+        for (int key = 0; key < keys.size(); key++) {
+            if (included[key]) {
+                sorted[next[keys.get(key).length()]++] = key;
+            }
+        }
+        return sorted;
+    }
+
+    /** Returns where in a gram's postings the keys of at least this length start. */
+    private int firstOfLength(int gram, int length) {
+        int low = firstPosting[gram];
+        int high = firstPosting[gram + 1];
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (keys.get(postings[middle]).length() < length) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** A string, and how many edits it is away. */
@@ -85,7 +120,8 @@ final class SpellingIndex {
         String digits = digits(name);
         for (int i = 0; i < needed && compared < MOST_COMPARED; i++) {
             int gram = byRarity[i];
-            for (int at = firstPosting[gram]; at < firstPosting[gram + 1] && compared < MOST_COMPARED; at++) {
+            int end = firstOfLength(gram, name.length() + allowed + 1);
+            for (int at = firstOfLength(gram, name.length() - allowed); at < end && compared < MOST_COMPARED; at++) {
                 compared++;
                 int key = postings[at];
                 String candidate = keys.get(key);

@@ -101,6 +101,11 @@ final class TitleIndex {
         return keys.find(text, from, to);
     }
 
+    /** Returns the same, given the hash code that the stretch would have as a string. */
+    int find(TitleText text, int from, int to, int hash) {
+        return keys.find(text, from, to, hash);
+    }
+
     /** A key that a misspelt name may stand for, with the number of edits in between. */
     record Guess(int key, int edits) {}
 

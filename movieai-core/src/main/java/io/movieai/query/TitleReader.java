@@ -20,6 +20,9 @@ final class TitleReader {
     /** How many stretches beside a word such as 类似 are tried for a misspelt title. */
     private static final int MOST_GUESSES = 8;
 
+    private static final String ARTICLE = "the ";
+    private static final int SUBJECT_LENGTH = 4;
+
     private static final double ALONE = 0.95;
     private static final double BESIDE = 0.9;
     private static final double RUNNING = 0.7;
@@ -82,9 +85,11 @@ final class TitleReader {
             if (!reduced.startsWord(from)) {
                 continue;
             }
+            int hash = 0;
             for (int to = from + 1; to <= Math.min(reduced.length(), from + longest); to++) {
+                hash = 31 * hash + reduced.charAt(to - 1);
                 if (reduced.endsWord(to - 1)) {
-                    int key = index.find(reduced, from, to);
+                    int key = index.find(reduced, from, to, hash);
                     if (key >= 0) {
                         addIfMeant(candidates, request, marked, reduced.start(from), reduced.end(to - 1), key);
                     }
@@ -93,9 +98,11 @@ final class TitleReader {
         }
         candidates.removeIf(
                 candidate -> quoted.stream().anyMatch(quote -> quote.overlaps(candidate.start(), candidate.end())));
-        if (candidates.isEmpty() && quoted.isEmpty()) {
+        boolean settled = candidates.stream().anyMatch(c -> isApart(marked, c.start(), c.end()));
+        if (!settled && quoted.isEmpty()) {
             Candidate guess = misspelt(marked);
             if (guess != null) {
+                candidates.removeIf(candidate -> candidate.length() < guess.length());
                 candidates.add(guess);
             }
         }
@@ -155,19 +162,26 @@ final class TitleReader {
     private void addIfMeant(
             List<Candidate> candidates, CharSequence request, MarkedText marked, int start, int end, int key) {
         int from = withArticle(marked.text(), start);
-        if (cutsNumber(marked, from, end)) {
-            return;
+        boolean kind = end < marked.text().length() && marked.text().charAt(end) == '片' && end - from < SUBJECT_LENGTH;
+        if (kind || cutsNumber(marked, from, end)) {
+            return; // 英雄片 is a kind of film
         }
         boolean alone = isAlone(marked, from, end);
         boolean whole = alone && isWhole(marked.text(), from, end);
         Mark same = exactMark(marked, from, end);
         if (same != null && same.isTarget()) {
-            if (whole && !namesGenre(same)) {
-                candidates.add(new Candidate(from, end, key, ALONE));
+            boolean asked = !RequestText.isHan(marked.text().charAt(start))
+                    && isBeside(marked, from, end)
+                    && isBounded(marked, from, end);
+            if ((whole || asked) && !namesGenre(same)) {
+                candidates.add(new Candidate(from, end, key, whole ? ALONE : BESIDE));
             }
             return;
         }
         int telling = marked.uncovered(from, end);
+        if (followsSubject(marked, from) && end - from < SUBJECT_LENGTH) {
+            return;
+        }
         boolean plain = isOrdinary(marked.text(), start, end) && from == start;
         boolean beside = isBeside(marked, from, end);
         boolean bounded = isBounded(marked, from, end);
@@ -209,16 +223,22 @@ final class TitleReader {
         return mark.meanings().get(0) instanceof Target.Genres genres && genres.words() == Target.Words.NAME;
     }
 
+    /** Returns where a title starts with its definite article; "a" belongs to any noun. */
     private static int withArticle(CharSequence text, int start) {
-        for (String article : List.of("the ", "an ", "a ")) {
-            int from = start - article.length();
-            if (from >= 0
-                    && text.subSequence(from, start).toString().equals(article)
-                    && RequestText.isBoundary(text, from)) {
-                return from;
-            }
-        }
-        return start;
+        int from = start - ARTICLE.length();
+        return from >= 0
+                        && text.subSequence(from, start).toString().equals(ARTICLE)
+                        && RequestText.isBoundary(text, from)
+                ? from
+                : start;
+    }
+
+    /** Returns whether a word such as 关于 stands directly before: then a short name is the subject that it means. */
+    private static boolean followsSubject(MarkedText marked, int start) {
+        int i = marked.firstFrom(start) - 1;
+        return i >= 0
+                && marked.marks().get(i).is(Cue.SUBJECT_BEFORE)
+                && marked.between(marked.marks().get(i).end(), start).isBlank();
     }
 
     /** Returns whether the rest of the request says nothing but that a film is wanted, or from which years. */
@@ -270,8 +290,18 @@ final class TitleReader {
                 || marked.clauseEnds(Math.max(0, start - 2), start);
         boolean right = RoleReader.after(marked, end) != null
                 || end == text.length()
-                || marked.clauseEnds(end, Math.min(text.length(), end + 2));
+                || marked.clauseEnds(end, Math.min(text.length(), end + 2))
+                || isAmongIdeographs(text, start, end);
         return left && right;
+    }
+
+    /** Returns whether a stretch of letters ends where ideographs go on. */
+    private static boolean isAmongIdeographs(CharSequence text, int start, int end) {
+        int next = end;
+        while (next < text.length() && text.charAt(next) == ' ') {
+            next++;
+        }
+        return RequestText.isLatin(text.charAt(start)) && next < text.length() && RequestText.isHan(text.charAt(next));
     }
 
     /** Returns whether a stretch of running text can hardly be anything but a title. */
@@ -317,9 +347,21 @@ final class TitleReader {
 
     /** Returns whether known words, punctuation or the text's ends stand on both sides. */
     private static boolean isApart(MarkedText marked, int start, int end) {
-        int length = marked.text().length();
-        return marked.uncovered(Math.max(0, start - 1), start) == 0
-                && marked.uncovered(end, Math.min(length, end + 1)) == 0;
+        CharSequence text = marked.text();
+        int before = start - 1;
+        while (before >= 0 && isGap(text.charAt(before))) {
+            before--;
+        }
+        int after = end;
+        while (after < text.length() && isGap(text.charAt(after))) {
+            after++;
+        }
+        return (before < 0 || marked.uncovered(before, before + 1) == 0)
+                && (after >= text.length() || marked.uncovered(after, after + 1) == 0);
+    }
+
+    private static boolean isGap(char c) {
+        return c == ' ' || c == '.' || c == ':' || c == '-';
     }
 
     private @Nullable Candidate misspelt(MarkedText marked) {

@@ -141,11 +141,10 @@ final class TitleText {
         if (letters.equals("and") || (NUMBER_LABELS.contains(letters) && numberFollows(text, end, to))) {
             return end;
         }
-        for (int i = 2; i < ROMAN.length; i++) {
-            if (letters.equals(ROMAN[i])) {
-                number(i, from, end);
-                return end;
-            }
+        int roman = letters.length() > 4 ? -1 : Arrays.asList(ROMAN).indexOf(letters);
+        if (roman > 1) {
+            number(roman, from, end);
+            return end;
         }
         int first = chars.length();
         for (int i = from; i < end; i++) {

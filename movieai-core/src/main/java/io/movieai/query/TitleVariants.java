@@ -24,6 +24,11 @@ final class TitleVariants {
     private static final Pattern SUBTITLE = Pattern.compile(" *: *| +-+ +|--");
     private static final Set<String> SMALL = Set.of("the", "a", "an", "of", "in", "on", "to", "for", "at", "and");
 
+    /** The characters that a number in a series ends with. */
+    private static final String NUMBER_ENDS = "0123456789ivx零一二三四五六七八九十部集章季回卷";
+
+    private static final int SERIES_IDEOGRAPHS = 4;
+
     private TitleVariants() {}
 
     /** One form of a title. */
@@ -34,34 +39,47 @@ final class TitleVariants {
         String folded = RequestText.fold(title).strip();
         List<Variant> variants = new ArrayList<>();
         Matcher brackets = BRACKETS.matcher(folded);
-        if (brackets.find()) {
+        if ((folded.indexOf('(') >= 0 || folded.indexOf('[') >= 0) && brackets.find()) {
             add(variants, folded, WHOLE);
             add(variants, brackets.group(1), CLOSE);
             folded = brackets.replaceAll(" ").strip();
         }
         add(variants, folded, WHOLE);
-        String[] parts = SUBTITLE.split(folded, 2);
-        if (parts.length == 2) {
-            if (isTelling(parts[0], 2, 4)) {
-                add(variants, parts[0], MAIN);
-                addWithoutNumber(variants, parts[0]);
+        String[] parts = SUBTITLE.split(folded, 3);
+        StringBuilder front = new StringBuilder(parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            if (isTelling(front.toString(), 2, 4)) {
+                add(variants, front.toString(), MAIN);
+                addWithoutNumber(variants, front.toString());
             }
-            if (isTelling(parts[1], 4, 8) && parts[1].strip().matches(".*[ \\u3400-\\u9fff].*")) {
-                add(variants, parts[1], PART);
+            if (isTelling(parts[i], 4, 8) && parts[i].strip().matches(".*[ \\u3400-\\u9fff].*")) {
+                add(variants, parts[i], PART);
             }
+            front.append(' ').append(parts[i]);
         }
+        addSeries(variants, folded);
         addWithoutNumber(variants, folded);
         addWithoutSmallWords(variants, folded);
         return variants;
     }
 
     private static void add(List<Variant> variants, String text, float weight) {
-        String bare = ARTICLE.matcher(text.strip()).replaceFirst("");
+        String bare = withoutArticle(text);
         addKey(variants, bare, weight);
+        if (bare.isEmpty() || RequestText.isHan(bare.charAt(0))) {
+            return;
+        }
         Matcher foreign = FOREIGN_ARTICLE.matcher(bare);
         if (foreign.find()) {
             addKey(variants, foreign.replaceFirst(""), weight);
         }
+    }
+
+    private static String withoutArticle(String text) {
+        String stripped = text.strip();
+        return stripped.startsWith("the ") || stripped.startsWith("a")
+                ? ARTICLE.matcher(stripped).replaceFirst("")
+                : stripped;
     }
 
     private static void addKey(List<Variant> variants, String text, float weight) {
@@ -72,8 +90,23 @@ final class TitleVariants {
         }
     }
 
+    /** 哈利·波特与魔法石 and "Indiana Jones and the Last Crusade" go by the name before 与, 之 or "and the". */
+    private static void addSeries(List<Variant> variants, String text) {
+        int cut = Math.max(text.indexOf('与'), text.indexOf('之'));
+        if (cut >= SERIES_IDEOGRAPHS) {
+            addKey(variants, text.substring(0, cut), PART);
+        }
+        int and = text.indexOf(" and the ");
+        if (and > 0 && text.lastIndexOf(' ', and - 1) > 0) {
+            add(variants, text.substring(0, and), PART);
+        }
+    }
+
     private static void addWithoutNumber(List<Variant> variants, String text) {
-        String key = TitleText.of(ARTICLE.matcher(text).replaceFirst("")).toString();
+        if (text.isEmpty() || NUMBER_ENDS.indexOf(text.charAt(text.length() - 1)) < 0) {
+            return;
+        }
+        String key = TitleText.of(withoutArticle(text)).toString();
         int end = key.length();
         while (end > 0 && RequestText.isDigit(key.charAt(end - 1))) {
             end--;
@@ -84,6 +117,9 @@ final class TitleVariants {
     }
 
     private static void addWithoutSmallWords(List<Variant> variants, String text) {
+        if (text.indexOf(' ') < 0) {
+            return;
+        }
         StringBuilder kept = new StringBuilder();
         String[] words = text.strip().split(" +", -1);
         for (String word : words) {

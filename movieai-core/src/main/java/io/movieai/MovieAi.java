@@ -1,0 +1,386 @@
+package io.movieai;
+
+import io.movieai.catalog.Catalog;
+import io.movieai.catalog.Movie;
+import io.movieai.catalog.MovieText;
+import io.movieai.embedding.Embedder;
+import io.movieai.generation.Completion;
+import io.movieai.generation.ConstraintText;
+import io.movieai.generation.ContextFilm;
+import io.movieai.generation.Generator;
+import io.movieai.generation.Grounding;
+import io.movieai.generation.Prompt;
+import io.movieai.generation.PromptWriter;
+import io.movieai.generation.ReasonWriter;
+import io.movieai.generation.RefusalText;
+import io.movieai.generation.TemplateGenerator;
+import io.movieai.generation.TokenUsage;
+import io.movieai.generation.UncheckedText;
+import io.movieai.indexing.CatalogIndexer;
+import io.movieai.indexing.IndexListener;
+import io.movieai.indexing.IndexReport;
+import io.movieai.keyword.InMemoryKeywordIndex;
+import io.movieai.keyword.KeywordIndex;
+import io.movieai.query.Reading;
+import io.movieai.query.Reading.Intent;
+import io.movieai.query.RequestReader;
+import io.movieai.recommend.CandidateRecommender;
+import io.movieai.recommend.ItemId;
+import io.movieai.retrieval.FilmIndex;
+import io.movieai.retrieval.RankedFilm;
+import io.movieai.retrieval.Retrieval;
+import io.movieai.retrieval.RetrievalRequest;
+import io.movieai.retrieval.Retriever;
+import io.movieai.store.VectorStore;
+import io.movieai.text.Language;
+import io.movieai.text.TextChunker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Recommends films in conversation: reads a request, finds films in a catalogue, and writes an answer that names only
+ * films that it found.
+ *
+ * <p>Films are given with {@link #index}; requests are answered by {@link #recommend(RecommendRequest, Consumer)}. An
+ * instance can be built over a store that was filled earlier and answer at once, but conditions, titles and ratings are
+ * read best when the films are given again: what is stored already is not embedded again.
+ *
+ * <p>Safe for use by several threads; requests are answered while films are indexed, from the films known before. It does
+ * not close the ports it was built with.
+ */
+public final class MovieAi {
+    private static final Logger LOG = LoggerFactory.getLogger(MovieAi.class);
+
+    private final Generator generator;
+    private final TemplateGenerator template = new TemplateGenerator();
+    private final CatalogIndexer indexer;
+    private final Retriever retriever;
+    private final Clock clock;
+    private final Object indexing = new Object();
+    private volatile Knowledge knowledge;
+
+    /** The films in memory and what was derived from them, replaced as one. */
+    private record Knowledge(FilmIndex index, RequestReader reader) {
+        static Knowledge of(Catalog catalog, Clock clock) {
+            return new Knowledge(FilmIndex.of(catalog), RequestReader.of(catalog, clock));
+        }
+    }
+
+    private MovieAi(
+            Embedder embedder,
+            VectorStore store,
+            KeywordIndex keywords,
+            Generator generator,
+            @Nullable CandidateRecommender recommender,
+            TextChunker chunker,
+            Clock clock) {
+        MovieText text = MovieText.of(chunker);
+        this.generator = generator;
+        this.indexer = CatalogIndexer.of(embedder, store, keywords, text);
+        this.retriever = Retriever.of(embedder, store, keywords, recommender, text);
+        this.clock = clock;
+        this.knowledge = Knowledge.of(Catalog.EMPTY, clock);
+    }
+
+    /** Returns a builder without ports. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns the films in memory: all that were given to {@link #index} and not removed. */
+    public Catalog catalog() {
+        return knowledge.index().catalog();
+    }
+
+    /** Adds films, as {@link #index(Catalog, IndexListener)} does, without telling how far it has come. */
+    public IndexReport index(Catalog catalog) {
+        return index(catalog, IndexListener.NONE);
+    }
+
+    /**
+     * Adds films, each in place of the one that has its id. Films whose data did not change since they were stored are not
+     * embedded again; an indexing that was interrupted goes on where it stopped. Requests see the films once all of them
+     * are stored. One indexing runs at a time.
+     *
+     * @param catalog the films
+     * @param listener is told how far it has come
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; what was stored is kept
+     * @throws MovieAiException if the embedder or a store fails; what was stored is kept
+     */
+    public IndexReport index(Catalog catalog, IndexListener listener) {
+        Objects.requireNonNull(catalog, "catalog");
+        Objects.requireNonNull(listener, "listener");
+        synchronized (indexing) {
+            IndexReport report = indexer.index(catalog, listener);
+            knowledge = Knowledge.of(catalog().with(catalog), clock);
+            return report;
+        }
+    }
+
+    /**
+     * Removes films. Unknown ids are ignored.
+     *
+     * @throws MovieAiException if a store fails
+     */
+    public void remove(Collection<ItemId> ids) {
+        synchronized (indexing) {
+            indexer.remove(ids);
+            knowledge = Knowledge.of(catalog().without(ids), clock);
+        }
+    }
+
+    /** Answers a request that is only a text, with the answer as a whole. */
+    public Recommendation recommend(String query) {
+        return recommend(RecommendRequest.of(query));
+    }
+
+    /** Answers a request, with the answer as a whole. */
+    public Recommendation recommend(RecommendRequest request) {
+        return recommend(request, text -> {});
+    }
+
+    /**
+     * Answers a request, handing out the text as it is written.
+     *
+     * <p>When a port fails, the answer does without it and says so in {@link Recommendation#degraded()}: without vectors,
+     * films are found by words and conditions; without the language model, the text is written from templates.
+     *
+     * @param request what is asked
+     * @param onText takes each new piece of the answer's text, in order, on the calling thread or one other; what it throws
+     *     ends the answer and is thrown on
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public Recommendation recommend(RecommendRequest request, Consumer<String> onText) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(onText, "onText");
+        Map<Stage, Duration> timings = new EnumMap<>(Stage.class);
+        Knowledge known = knowledge;
+
+        long start = System.nanoTime();
+        Reading reading = known.reader().read(request.query());
+        timings.put(Stage.READING, since(start));
+        if (reading.intent() == Intent.OFF_TOPIC) {
+            return refuse(reading, List.of(), timings, onText);
+        }
+
+        start = System.nanoTime();
+        int limit = limit(request, reading);
+        Retrieval retrieval = retriever.retrieve(
+                new RetrievalRequest(reading, request.user(), request.liked(), request.exclude(), limit),
+                known.index());
+        timings.put(Stage.EMBEDDING, retrieval.embedding());
+        timings.put(Stage.RANKING, retrieval.ranking());
+        timings.put(Stage.RETRIEVAL, since(start).minus(retrieval.embedding()).minus(retrieval.ranking()));
+        if (retrieval.films().isEmpty()) {
+            return refuse(reading, retrieval.degraded(), timings, onText);
+        }
+
+        start = System.nanoTime();
+        Answer answer = write(request, reading, retrieval, known, onText);
+        timings.put(Stage.GENERATION, since(start));
+        List<Degradation> degraded = new ArrayList<>(retrieval.degraded());
+        degraded.addAll(answer.degraded);
+        return new Recommendation(
+                reading,
+                answer.text,
+                answer.films,
+                retrieval.relaxed(),
+                false,
+                degraded,
+                timings,
+                answer.model,
+                answer.usage);
+    }
+
+    /** "推荐一部" asks for a recommendation rather than for exactly one film, so one is no limit. */
+    private static int limit(RecommendRequest request, Reading reading) {
+        int named = reading.count().orElse(1);
+        return request.topK().orElse(named > 1 ? named : RecommendRequest.DEFAULT_TOP_K);
+    }
+
+    private Recommendation refuse(
+            Reading reading, List<Degradation> degraded, Map<Stage, Duration> timings, Consumer<String> onText) {
+        String text = RefusalText.write(reading);
+        onText.accept(text);
+        return new Recommendation(
+                reading, text, List.of(), List.of(), true, degraded, timings, template.model(), TokenUsage.NONE);
+    }
+
+    private record Answer(
+            String text, List<Recommendation.Film> films, List<Degradation> degraded, String model, TokenUsage usage) {}
+
+    private Answer write(
+            RecommendRequest request, Reading reading, Retrieval retrieval, Knowledge known, Consumer<String> onText) {
+        ReasonWriter reasons = ReasonWriter.of(reading, known.index().catalog());
+        List<Recommendation.Film> films = new ArrayList<>();
+        List<ContextFilm> context = new ArrayList<>();
+        for (RankedFilm ranked : retrieval.films()) {
+            String reason = reasons.reason(ranked);
+            films.add(new Recommendation.Film(ranked, reason));
+            context.add(new ContextFilm(context.size() + 1, ranked.movie(), reason));
+        }
+        Prompt prompt = PromptWriter.write(
+                reading, context, notes(reading, retrieval), request.temperature(), request.maxTokens());
+        if (generator instanceof TemplateGenerator) {
+            Completion completion = template.generate(prompt, onText);
+            return new Answer(completion.text(), films, List.of(), completion.model(), completion.usage());
+        }
+        Grounding grounding = new Grounding(
+                context.stream().map(ContextFilm::movie).toList(), mentioned(reading, retrieval, known), onText);
+        String failure;
+        try {
+            Completion completion = generator.generate(prompt, grounding);
+            grounding.finish();
+            if (!grounding.text().isBlank()) {
+                if (grounding.cut() > 0) {
+                    LOG.warn(
+                            "{} named films that were not given; {} sentences were cut",
+                            completion.model(),
+                            grounding.cut());
+                }
+                return new Answer(grounding.text(), films, List.of(), completion.model(), completion.usage());
+            }
+            failure = grounding.cut() > 0
+                    ? completion.model() + " named only films that were not given"
+                    : completion.model() + " wrote nothing";
+        } catch (MovieAiException e) {
+            failure = String.valueOf(e.getMessage());
+        }
+        LOG.warn("answering from templates: {}", failure);
+        Completion completion = template.generate(prompt, onText);
+        return new Answer(
+                grounding.text() + completion.text(),
+                films,
+                List.of(new Degradation(Stage.GENERATION, Degradation.Fallback.TEMPLATE_PROSE, failure)),
+                completion.model(),
+                completion.usage());
+    }
+
+    /** Films that an answer may mention beside the ones it recommends. */
+    private static List<Movie> mentioned(Reading reading, Retrieval retrieval, Knowledge known) {
+        return Stream.concat(
+                        reading.titles().stream().flatMap(mention -> mention.films().stream()),
+                        retrieval.films().stream().flatMap(film -> film.because().stream()))
+                .flatMap(id -> known.index().catalog().find(id).stream())
+                .toList();
+    }
+
+    private static List<String> notes(Reading reading, Retrieval retrieval) {
+        List<String> notes = new ArrayList<>();
+        for (Reading.Unchecked unchecked : reading.unchecked()) {
+            notes.add(UncheckedText.write(unchecked, reading));
+        }
+        if (!retrieval.relaxed().isEmpty()) {
+            notes.add(relaxed(reading, retrieval));
+        }
+        return notes;
+    }
+
+    private static String relaxed(Reading reading, Retrieval retrieval) {
+        String given = ConstraintText.phrase(reading.constraints(), reading);
+        String relaxed = ConstraintText.phrase(retrieval.relaxed(), reading);
+        boolean none = retrieval.films().stream().allMatch(RankedFilm::relaxed);
+        if (reading.language() == Language.CHINESE) {
+            return (none ? "没有完全符合“" : "完全符合“") + given + (none ? "”的电影" : "”的电影不多") + "，放宽了“" + relaxed + "”这个条件。";
+        }
+        return (none ? "No film fits all of \"" : "Few films fit all of \"") + given + "\", so \"" + relaxed
+                + "\" was relaxed.";
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Wires the ports. Not safe for use by several threads; can be used again after {@link #build()}. */
+    public static final class Builder {
+        private @Nullable Embedder embedder;
+        private @Nullable VectorStore vectorStore;
+        private @Nullable KeywordIndex keywordIndex;
+        private Generator generator = new TemplateGenerator();
+        private @Nullable CandidateRecommender recommender;
+        private TextChunker chunker = TextChunker.DEFAULT;
+        private Clock clock = Clock.system(ZoneId.systemDefault());
+
+        private Builder() {}
+
+        /** Sets what embeds films and requests. Required. */
+        public Builder embedder(Embedder value) {
+            embedder = Objects.requireNonNull(value, "embedder");
+            return this;
+        }
+
+        /** Sets where vectors are kept. Required; of the embedder's space. */
+        public Builder vectorStore(VectorStore value) {
+            vectorStore = Objects.requireNonNull(value, "vectorStore");
+            return this;
+        }
+
+        /** Sets where words are looked up; by default an index in memory. */
+        public Builder keywordIndex(KeywordIndex value) {
+            keywordIndex = Objects.requireNonNull(value, "keywordIndex");
+            return this;
+        }
+
+        /** Sets what writes the answers; by default templates, without a language model. */
+        public Builder generator(Generator value) {
+            generator = Objects.requireNonNull(value, "generator");
+            return this;
+        }
+
+        /** Sets what proposes films by taste; by default nothing does. */
+        public Builder recommender(CandidateRecommender value) {
+            recommender = Objects.requireNonNull(value, "recommender");
+            return this;
+        }
+
+        /** Sets how long synopses are cut into chunks; by default 200 characters with 50 of overlap. */
+        public Builder chunker(TextChunker value) {
+            chunker = Objects.requireNonNull(value, "chunker");
+            return this;
+        }
+
+        /** Sets the clock that phrases such as 近几年 are read by; by default the system's. */
+        public Builder clock(Clock value) {
+            clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /**
+         * Returns the wired library. Does no I/O.
+         *
+         * @throws IllegalStateException if a required port is missing; the message names all that are
+         * @throws IllegalArgumentException if the embedder and the store are of different spaces; the message names both
+         */
+        public MovieAi build() {
+            List<String> missing = new ArrayList<>();
+            if (embedder == null) {
+                missing.add("embedder(...)");
+            }
+            if (vectorStore == null) {
+                missing.add("vectorStore(...)");
+            }
+            if (embedder == null || vectorStore == null) {
+                throw new IllegalStateException("MovieAi.builder(): call " + String.join(" and ", missing) + " first");
+            }
+            if (!embedder.space().equals(vectorStore.space())) {
+                throw new IllegalArgumentException("expected a vector store of the embedder's space, "
+                        + embedder.space() + ", found one of " + vectorStore.space()
+                        + "; open the store with the embedder's space, or index the films again");
+            }
+            KeywordIndex words = keywordIndex == null ? new InMemoryKeywordIndex() : keywordIndex;
+            return new MovieAi(embedder, vectorStore, words, generator, recommender, chunker, clock);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.movieai;
+
+import io.movieai.recommend.ItemId;
+import io.movieai.recommend.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * A request for films. Immutable.
+ *
+ * @param query what the person wrote: not blank, at most {@value #MAX_QUERY_LENGTH} UTF-16 units
+ * @param topK the greatest number of films wanted: 1 to 100; empty for the number that the query names if it is more than one,
+ *     else {@value #DEFAULT_TOP_K}
+ * @param user who asks, if known
+ * @param liked films that the person likes, most recent last
+ * @param exclude films that must not be in the answer, for example because they were seen
+ * @param temperature sampling temperature of the language model, in [0, 2]; empty for the generator's own
+ * @param maxTokens greatest number of tokens that the language model may write, at least 1; empty for the generator's own
+ */
+public record RecommendRequest(
+        String query,
+        OptionalInt topK,
+        Optional<UserId> user,
+        List<ItemId> liked,
+        Set<ItemId> exclude,
+        OptionalDouble temperature,
+        OptionalInt maxTokens) {
+    /** The number of films when neither the request nor its text says how many. */
+    public static final int DEFAULT_TOP_K = 5;
+
+    /** The greatest number of films that can be asked for. */
+    public static final int MAX_TOP_K = 100;
+
+    /** The greatest length of a query, in UTF-16 units. */
+    public static final int MAX_QUERY_LENGTH = 10_000;
+
+    /**
+     * @throws NullPointerException if a component is null
+     * @throws IllegalArgumentException if the query is blank or too long, or a number is outside its range
+     */
+    public RecommendRequest {
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(topK, "topK");
+        Objects.requireNonNull(user, "user");
+        liked = List.copyOf(liked);
+        exclude = Set.copyOf(exclude);
+        Objects.requireNonNull(temperature, "temperature");
+        Objects.requireNonNull(maxTokens, "maxTokens");
+        if (query.isBlank()) {
+            throw new IllegalArgumentException(
+                    "query: expected what to look for, for example 推荐一部科幻电影, found a blank text");
+        }
+        if (query.length() > MAX_QUERY_LENGTH) {
+            throw new IllegalArgumentException(
+                    "query: expected at most " + MAX_QUERY_LENGTH + " characters, found " + query.length());
+        }
+        if (topK.isPresent() && (topK.getAsInt() < 1 || topK.getAsInt() > MAX_TOP_K)) {
+            throw new IllegalArgumentException("topK: expected 1 to " + MAX_TOP_K + ", found " + topK.getAsInt());
+        }
+        if (temperature.isPresent() && !(temperature.getAsDouble() >= 0 && temperature.getAsDouble() <= 2)) {
+            throw new IllegalArgumentException("temperature: expected 0 to 2, found " + temperature.getAsDouble());
+        }
+        if (maxTokens.isPresent() && maxTokens.getAsInt() < 1) {
+            throw new IllegalArgumentException("maxTokens: expected at least 1, found " + maxTokens.getAsInt());
+        }
+    }
+
+    /** Returns a request of which only the text is set. */
+    public static RecommendRequest of(String query) {
+        return builder(query).build();
+    }
+
+    /** Returns a builder of a request with that text. */
+    public static Builder builder(String query) {
+        return new Builder(query);
+    }
+
+    /** Collects a request. Not safe for use by several threads. */
+    public static final class Builder {
+        private final String query;
+        private OptionalInt topK = OptionalInt.empty();
+        private Optional<UserId> user = Optional.empty();
+        private List<ItemId> liked = List.of();
+        private Set<ItemId> exclude = Set.of();
+        private OptionalDouble temperature = OptionalDouble.empty();
+        private OptionalInt maxTokens = OptionalInt.empty();
+
+        private Builder(String query) {
+            this.query = query;
+        }
+
+        /** Sets the greatest number of films wanted: 1 to 100. */
+        public Builder topK(int value) {
+            topK = OptionalInt.of(value);
+            return this;
+        }
+
+        /** Sets who asks. */
+        public Builder user(UserId value) {
+            user = Optional.of(value);
+            return this;
+        }
+
+        /** Sets films that the person likes, most recent last. */
+        public Builder liked(List<ItemId> value) {
+            liked = value;
+            return this;
+        }
+
+        /** Sets films that must not be in the answer. */
+        public Builder exclude(Collection<ItemId> value) {
+            exclude = Set.copyOf(value);
+            return this;
+        }
+
+        /** Sets the sampling temperature of the language model, in [0, 2]. */
+        public Builder temperature(double value) {
+            temperature = OptionalDouble.of(value);
+            return this;
+        }
+
+        /** Sets the greatest number of tokens that the language model may write. */
+        public Builder maxTokens(int value) {
+            maxTokens = OptionalInt.of(value);
+            return this;
+        }
+
+        /** Returns the request; throws as {@link RecommendRequest}'s constructor does. */
+        public RecommendRequest build() {
+            return new RecommendRequest(query, topK, user, liked, exclude, temperature, maxTokens);
+        }
+    }
+}

@@ -1,0 +1,360 @@
+package io.movieai.retrieval;
+
+import io.movieai.Degradation;
+import io.movieai.Degradation.Fallback;
+import io.movieai.MovieAiException;
+import io.movieai.Stage;
+import io.movieai.catalog.Catalog;
+import io.movieai.catalog.Genre;
+import io.movieai.catalog.Movie;
+import io.movieai.catalog.MovieText;
+import io.movieai.embedding.Embedder;
+import io.movieai.embedding.Embedding;
+import io.movieai.embedding.TextRole;
+import io.movieai.indexing.MovieRecords;
+import io.movieai.keyword.KeywordHit;
+import io.movieai.keyword.KeywordIndex;
+import io.movieai.query.Constraint;
+import io.movieai.query.Constraint.Strength;
+import io.movieai.query.Reading.Intent;
+import io.movieai.query.TitleMention;
+import io.movieai.recommend.CandidateRecommender;
+import io.movieai.recommend.CandidateRequest;
+import io.movieai.recommend.ItemId;
+import io.movieai.recommend.ScoredItem;
+import io.movieai.store.VectorHit;
+import io.movieai.store.VectorQuery;
+import io.movieai.store.VectorStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects candidates for one request from every source that applies. A source that fails is left out, and the result
+ * says so. One instance serves one request on one thread.
+ */
+final class CandidateSearch {
+    private static final Logger LOG = LoggerFactory.getLogger(CandidateSearch.class);
+
+    /** With fewer films than this, or than are wanted if that is less, conditions are relaxed. */
+    private static final int ENOUGH = 3;
+
+    /** How many films around an example are compared with it. */
+    private static final int NEIGHBOURHOOD = 200;
+
+    /** How much the same genres count beside the cosine of the documents, which spans about 0.3 in a neighbourhood. */
+    private static final double GENRE_LIKENESS = 0.3;
+
+    private final Embedder embedder;
+    private final VectorStore store;
+    private final KeywordIndex keywords;
+    private final @Nullable CandidateRecommender recommender;
+    private final MovieText text;
+    private final FilmIndex index;
+    private final RetrievalRequest request;
+    private final int pool;
+
+    private final Map<Source, List<ItemId>> rankings = new EnumMap<>(Source.class);
+    private final Map<ItemId, Movie> movies = new HashMap<>();
+    private final Map<ItemId, String> documents = new HashMap<>();
+    private final Map<ItemId, Double> similarities = new HashMap<>();
+    private final Map<ItemId, List<ItemId>> because = new HashMap<>();
+    private final List<Degradation> degraded = new ArrayList<>();
+    private Optional<Embedding> query = Optional.empty();
+    private Duration embedding = Duration.ZERO;
+
+    CandidateSearch(
+            Embedder embedder,
+            VectorStore store,
+            KeywordIndex keywords,
+            @Nullable CandidateRecommender recommender,
+            MovieText text,
+            FilmIndex index,
+            RetrievalRequest request) {
+        this.embedder = embedder;
+        this.store = store;
+        this.keywords = keywords;
+        this.recommender = recommender;
+        this.text = text;
+        this.index = index;
+        this.request = request;
+        // Enough for fusion to see agreement between the sources, few enough to stay in the low milliseconds.
+        this.pool = Math.max(50, 4 * request.limit());
+    }
+
+    Candidates search() {
+        List<ItemId> named = named(TitleMention.Role.ABOUT);
+        if (request.reading().intent() == Intent.ABOUT_FILM && !named.isEmpty()) {
+            rankings.put(Source.TITLE, named);
+            named.forEach(this::remember);
+            query = embedQuery();
+            return result(Set.of(), List.of());
+        }
+        Catalog catalog = index.catalog();
+        if (request.reading().intent() == Intent.ABOUT_FILM && namesOnlyStrangers() && catalog.size() > 0) {
+            return result(Set.of(), List.of());
+        }
+        if (catalog.size() == 0) {
+            return searchWithoutCatalog();
+        }
+        Relaxation relaxation = Relaxation.of(index, required(), positions(catalog), Math.min(request.limit(), ENOUGH));
+        Set<ItemId> matching = index.ids(relaxation.matching());
+        askSources(relaxation, matching);
+        Set<ItemId> exact = relaxation.relaxed().isEmpty() ? Set.of() : index.ids(relaxation.exact());
+        return result(exact, relaxation.relaxed());
+    }
+
+    private void askSources(Relaxation relaxation, Set<ItemId> matching) {
+        boolean constrained = !relaxation.constraints().isEmpty();
+        query = embedQuery();
+        boolean likeAFilm = neighbours(relaxation, matching);
+        // The words around the name of an example ("和《教父》差不多的") say nothing of the films that are wanted.
+        boolean onlyAnExample = likeAFilm && request.reading().topic().isBlank();
+        if (request.reading().intent() != Intent.PERSONAL && !onlyAnExample) {
+            dense(relaxation, matching);
+            keyword(matching);
+        }
+        taste(matching, constrained);
+        if (index.hasRatings() && (constrained || request.reading().intent() == Intent.PERSONAL)) {
+            List<ItemId> best = index.best(relaxation.matching(), pool);
+            best.forEach(this::remember);
+            rankings.put(Source.QUALITY, best);
+        }
+    }
+
+    /**
+     * Searches a store whose films are not in memory, because they were stored by an earlier process or by something
+     * else: the conditions are checked on what the hits' attributes say.
+     */
+    private Candidates searchWithoutCatalog() {
+        query = embedQuery();
+        query.ifPresent(vector -> {
+            List<VectorHit> hits = askStore(new VectorQuery(vector, 20 * pool, StoreFilters.of(List.of())));
+            List<ItemId> ranking = remember(hits, id -> true);
+            FilmIndex found = FilmIndex.of(Catalog.of(movies.values()));
+            Set<ItemId> matching = found.ids(found.matching(required()));
+            rankings.put(
+                    Source.DENSE, ranking.stream().filter(matching::contains).toList());
+            keyword(matching);
+        });
+        return result(Set.of(), List.of());
+    }
+
+    /** The conditions that a film has to fulfil; those that are only preferred are a matter of order. */
+    private List<Constraint> required() {
+        return request.reading().constraints().stream()
+                .filter(constraint -> constraint.strength() != Strength.PREFERRED)
+                .toList();
+    }
+
+    private Optional<Embedding> embedQuery() {
+        long start = System.nanoTime();
+        try {
+            return Optional.of(embedder.embed(TextRole.QUERY, request.reading().text()));
+        } catch (MovieAiException e) {
+            degrade(Stage.EMBEDDING, Fallback.WITHOUT_VECTORS, e);
+            return Optional.empty();
+        } finally {
+            embedding = Duration.ofNanos(System.nanoTime() - start);
+        }
+    }
+
+    private void dense(Relaxation relaxation, Set<ItemId> matching) {
+        query.ifPresent(vector -> {
+            List<VectorHit> hits = askStore(new VectorQuery(vector, pool, StoreFilters.of(relaxation.constraints())));
+            rankings.put(Source.DENSE, remember(hits, matching::contains));
+        });
+    }
+
+    private void keyword(Set<ItemId> matching) {
+        String words = request.reading().topic();
+        if (words.isBlank()) {
+            return;
+        }
+        List<KeywordHit> hits;
+        try {
+            hits = keywords.find(words, 4 * pool);
+        } catch (MovieAiException e) {
+            degrade(Stage.RETRIEVAL, Fallback.WITHOUT_KEYWORDS, e);
+            return;
+        }
+        List<ItemId> ranking = hits.stream()
+                .map(hit -> ItemId.of(hit.id()))
+                .filter(matching::contains)
+                .filter(this::isKnown)
+                .limit(pool)
+                .toList();
+        ranking.forEach(this::remember);
+        rankings.put(Source.KEYWORD, ranking);
+    }
+
+    /**
+     * Films like the one that the request wants the like of: near to it by their documents, and of its genres.
+     *
+     * @return whether there is such a film to compare with
+     */
+    private boolean neighbours(Relaxation relaxation, Set<ItemId> matching) {
+        List<ItemId> examples = named(TitleMention.Role.LIKE);
+        if (examples.isEmpty() || request.reading().intent() != Intent.SIMILAR) {
+            return false;
+        }
+        Optional<Movie> example = index.catalog().find(examples.get(0));
+        if (example.isEmpty()) {
+            return false;
+        }
+        Embedding vector;
+        try {
+            vector = embedder.embed(
+                    TextRole.DOCUMENT, text.documents(example.get()).get(0));
+        } catch (MovieAiException e) {
+            degrade(Stage.EMBEDDING, Fallback.WITHOUT_VECTORS, e);
+            return false;
+        }
+        Set<ItemId> others = new HashSet<>(matching);
+        examples.forEach(others::remove);
+        List<VectorHit> hits =
+                askStore(new VectorQuery(vector, NEIGHBOURHOOD, StoreFilters.of(relaxation.constraints())));
+        Map<ItemId, Double> likeness = new HashMap<>();
+        for (VectorHit hit : hits) {
+            Movie movie = MovieRecords.movie(hit.id(), hit.attributes());
+            if (others.contains(movie.id())) {
+                double genres = overlap(example.get().genres(), movie.genres());
+                likeness.merge(movie.id(), hit.similarity() + GENRE_LIKENESS * genres, Math::max);
+                remember(movie.id());
+                documents.putIfAbsent(movie.id(), hit.document());
+            }
+        }
+        rankings.put(
+                Source.NEIGHBOUR,
+                likeness.entrySet().stream()
+                        .sorted(Map.Entry.<ItemId, Double>comparingByValue()
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                        .limit(pool)
+                        .map(Map.Entry::getKey)
+                        .toList());
+        return true;
+    }
+
+    /** Returns the Jaccard index of two sets: the size of what they share by the size of what they are together. */
+    private static double overlap(Set<Genre> one, Set<Genre> other) {
+        Set<Genre> together = new HashSet<>(one);
+        together.addAll(other);
+        Set<Genre> shared = new HashSet<>(one);
+        shared.retainAll(other);
+        return together.isEmpty() ? 0 : (double) shared.size() / together.size();
+    }
+
+    private void taste(Set<ItemId> matching, boolean constrained) {
+        if (recommender == null) {
+            return;
+        }
+        List<ItemId> liked = new ArrayList<>(request.liked());
+        if (request.reading().intent() == Intent.SIMILAR) {
+            liked.addAll(named(TitleMention.Role.LIKE));
+        }
+        if (request.user().isEmpty() && liked.isEmpty() && request.reading().intent() != Intent.PERSONAL) {
+            return;
+        }
+        if (constrained && matching.isEmpty()) {
+            return;
+        }
+        try {
+            List<ScoredItem> items = recommender.recommend(new CandidateRequest(
+                    request.user(), liked, constrained ? matching : Set.of(), request.dropped(), pool));
+            List<ItemId> ranking =
+                    items.stream().map(ScoredItem::item).filter(this::isKnown).toList();
+            ranking.forEach(this::remember);
+            items.forEach(item -> because.put(item.item(), item.because()));
+            rankings.put(Source.TASTE, ranking);
+        } catch (MovieAiException e) {
+            degrade(Stage.RETRIEVAL, Fallback.WITHOUT_TASTE, e);
+        }
+    }
+
+    private List<VectorHit> askStore(VectorQuery question) {
+        try {
+            return store.search(question);
+        } catch (MovieAiException e) {
+            degrade(Stage.RETRIEVAL, Fallback.WITHOUT_VECTORS, e);
+            return List.of();
+        }
+    }
+
+    /** Keeps the films of hits that pass, and returns them in order, each once. */
+    private List<ItemId> remember(List<VectorHit> hits, Predicate<ItemId> passes) {
+        Set<ItemId> ranking = new LinkedHashSet<>();
+        for (VectorHit hit : hits) {
+            Movie stored = MovieRecords.movie(hit.id(), hit.attributes());
+            if (!passes.test(stored.id())) {
+                continue;
+            }
+            if (ranking.add(stored.id())) {
+                movies.putIfAbsent(
+                        stored.id(), index.catalog().find(stored.id()).orElse(stored));
+                documents.putIfAbsent(stored.id(), hit.document());
+                similarities.merge(stored.id(), hit.similarity(), Math::max);
+            }
+        }
+        return List.copyOf(ranking);
+    }
+
+    private void remember(ItemId id) {
+        index.catalog().find(id).ifPresent(movie -> movies.putIfAbsent(id, movie));
+    }
+
+    private boolean isKnown(ItemId id) {
+        return movies.containsKey(id) || index.catalog().find(id).isPresent();
+    }
+
+    /** Returns whether the request is about films by names that no film of the catalogue goes by. */
+    private boolean namesOnlyStrangers() {
+        List<TitleMention> titles = request.reading().titles();
+        return !titles.isEmpty()
+                && titles.stream().allMatch(mention -> mention.films().isEmpty());
+    }
+
+    private List<ItemId> named(TitleMention.Role role) {
+        return request.reading().titles().stream()
+                .filter(mention -> mention.role() == role)
+                .flatMap(mention -> mention.films().stream())
+                .distinct()
+                .toList();
+    }
+
+    private BitSet positions(Catalog catalog) {
+        BitSet positions = new BitSet();
+        if (!request.dropped().isEmpty()) {
+            List<Movie> all = catalog.movies();
+            for (int i = 0; i < all.size(); i++) {
+                positions.set(i, request.dropped().contains(all.get(i).id()));
+            }
+        }
+        return positions;
+    }
+
+    private void degrade(Stage stage, Fallback fallback, MovieAiException e) {
+        LOG.warn("{} failed, going on {}: {}", e.port(), fallback, e.getMessage());
+        String detail = String.valueOf(e.getMessage());
+        if (degraded.stream().noneMatch(other -> other.fallback() == fallback)) {
+            degraded.add(new Degradation(stage, fallback, detail));
+        }
+    }
+
+    private Candidates result(Set<ItemId> exact, List<Constraint> relaxed) {
+        return new Candidates(
+                rankings, movies, documents, similarities, because, exact, relaxed, query, degraded, embedding);
+    }
+}

@@ -1,0 +1,177 @@
+package io.movieai.retrieval;
+
+import io.movieai.MovieAiException;
+import io.movieai.catalog.Movie;
+import io.movieai.catalog.MovieText;
+import io.movieai.embedding.Embedder;
+import io.movieai.indexing.MovieRecords;
+import io.movieai.keyword.KeywordIndex;
+import io.movieai.query.Constraint.Strength;
+import io.movieai.query.Reading;
+import io.movieai.query.TitleMention;
+import io.movieai.recommend.CandidateRecommender;
+import io.movieai.recommend.ItemId;
+import io.movieai.retrieval.Fusion.Fused;
+import io.movieai.store.Filter;
+import io.movieai.store.VectorHit;
+import io.movieai.store.VectorQuery;
+import io.movieai.store.VectorStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds and orders the films for a request: candidates from several sources, fused by reciprocal rank.
+ *
+ * <p>Safe for use by several threads. It does not close the ports it was given.
+ */
+public final class Retriever {
+    private static final Logger LOG = LoggerFactory.getLogger(Retriever.class);
+
+    private final Embedder embedder;
+    private final VectorStore store;
+    private final KeywordIndex keywords;
+    private final @Nullable CandidateRecommender recommender;
+    private final MovieText text;
+
+    private Retriever(
+            Embedder embedder,
+            VectorStore store,
+            KeywordIndex keywords,
+            @Nullable CandidateRecommender recommender,
+            MovieText text) {
+        this.embedder = embedder;
+        this.store = store;
+        this.keywords = keywords;
+        this.recommender = recommender;
+        this.text = text;
+    }
+
+    /**
+     * Returns a retriever that asks these ports.
+     *
+     * @param recommender proposes films by taste, or null to do without
+     */
+    public static Retriever of(
+            Embedder embedder,
+            VectorStore store,
+            KeywordIndex keywords,
+            @Nullable CandidateRecommender recommender,
+            MovieText text) {
+        return new Retriever(embedder, store, keywords, recommender, text);
+    }
+
+    /**
+     * Finds films. A port that fails is done without, and the result says so; the result is empty when every source that
+     * applies failed or found nothing.
+     *
+     * @param index the films in memory; may be of an empty catalogue, when only the store knows the films
+     */
+    public Retrieval retrieve(RetrievalRequest request, FilmIndex index) {
+        Candidates candidates =
+                new CandidateSearch(embedder, store, keywords, recommender, text, index, request).search();
+        long start = System.nanoTime();
+        List<Fused> fused = fuse(candidates, request, index);
+        Duration fusing = Duration.ofNanos(System.nanoTime() - start);
+        List<RankedFilm> films = describe(fused, candidates);
+        return new Retrieval(films, candidates.relaxed(), candidates.degraded(), candidates.embedding(), fusing);
+    }
+
+    private static List<Fused> fuse(Candidates candidates, RetrievalRequest request, FilmIndex index) {
+        Fusion fusion = new Fusion();
+        boolean described = !request.reading().topic().isBlank();
+        candidates.rankings().forEach((source, ranking) -> fusion.add(source, weight(source, described), ranking));
+        Set<ItemId> dropped = new HashSet<>(request.dropped());
+        for (TitleMention mention : request.reading().titles()) {
+            if (mention.role() != TitleMention.Role.ABOUT) {
+                dropped.addAll(mention.films());
+            }
+        }
+        List<Fused> fused = new ArrayList<>(fusion.fuse(dropped));
+        // Stable: within a group, films stay in the order of their scores.
+        preferred(request.reading(), index).forEach(group -> moveToFront(fused, group));
+        if (!candidates.exact().isEmpty()) {
+            moveToFront(fused, candidates.exact());
+        }
+        return fused.subList(0, Math.min(request.limit(), fused.size()));
+    }
+
+    /** Returns, for each condition that is only preferred, the films that fulfil it. */
+    private static List<Set<ItemId>> preferred(Reading reading, FilmIndex index) {
+        return reading.constraints().stream()
+                .filter(constraint -> constraint.strength() == Strength.PREFERRED)
+                .map(constraint -> index.ids(index.matching(List.of(constraint))))
+                .toList();
+    }
+
+    private static void moveToFront(List<Fused> films, Set<ItemId> group) {
+        films.sort(Comparator.comparing(film -> !group.contains(film.item())));
+    }
+
+    /** Returns how much a source counts; words that describe the film make the sources that read them count more. */
+    private static double weight(Source source, boolean described) {
+        return switch (source) {
+            case TITLE -> 4;
+            case NEIGHBOUR -> 2;
+            case KEYWORD -> 1.5;
+            case DENSE -> 1;
+            case TASTE -> 1;
+            case QUALITY -> described ? 0.4 : 1;
+        };
+    }
+
+    private List<RankedFilm> describe(List<Fused> fused, Candidates candidates) {
+        Map<ItemId, Double> similarities = new HashMap<>(candidates.similarities());
+        Map<ItemId, String> documents = new HashMap<>(candidates.documents());
+        lookUpSimilarities(fused, candidates, similarities, documents);
+        List<RankedFilm> films = new ArrayList<>(fused.size());
+        for (Fused film : fused) {
+            Movie movie = Objects.requireNonNull(candidates.movies().get(film.item()), "movie of a ranked id");
+            Double similarity = similarities.get(film.item());
+            String document = documents.get(film.item());
+            films.add(new RankedFilm(
+                    movie,
+                    document == null ? text.documents(movie).get(0) : document,
+                    film.score(),
+                    film.parts(),
+                    similarity == null ? OptionalDouble.empty() : OptionalDouble.of(similarity),
+                    candidates.because().getOrDefault(film.item(), List.of()),
+                    !candidates.relaxed().isEmpty() && !candidates.exact().contains(film.item())));
+        }
+        return films;
+    }
+
+    /** Films that came from other sources than the vectors have a similarity too: one more question answers for all. */
+    private void lookUpSimilarities(
+            List<Fused> fused, Candidates candidates, Map<ItemId, Double> similarities, Map<ItemId, String> documents) {
+        List<String> missing = fused.stream()
+                .map(Fused::item)
+                .filter(item -> !similarities.containsKey(item))
+                .map(ItemId::value)
+                .toList();
+        if (missing.isEmpty() || candidates.query().isEmpty()) {
+            return;
+        }
+        try {
+            List<VectorHit> hits = store.search(new VectorQuery(
+                    candidates.query().get(), 8 * missing.size(), Filter.in(MovieRecords.MOVIE_ID, missing)));
+            for (VectorHit hit : hits) {
+                ItemId item = MovieRecords.movie(hit.id(), hit.attributes()).id();
+                similarities.merge(item, hit.similarity(), Math::max);
+                documents.putIfAbsent(item, hit.document());
+            }
+        } catch (MovieAiException e) {
+            LOG.warn("{} failed, going on without similarities: {}", e.port(), e.getMessage());
+        }
+    }
+}

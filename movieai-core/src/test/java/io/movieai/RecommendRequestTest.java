@@ -1,0 +1,63 @@
+package io.movieai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.movieai.recommend.ItemId;
+import io.movieai.recommend.UserId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecommendRequestTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 101, 1_000_000_000})
+    void build_topKOutOfRange_saysBothValues(int topK) {
+        assertThatThrownBy(() -> RecommendRequest.builder("科幻").topK(topK).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("topK: expected 1 to 100, found " + topK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n\t　"})
+    void of_blankQuery_saysWhatIsExpected(String query) {
+        assertThatThrownBy(() -> RecommendRequest.of(query))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("query: expected what to look for");
+    }
+
+    @Test
+    void of_queryThatIsTooLong_saysBothLengths() {
+        assertThatThrownBy(() -> RecommendRequest.of("a".repeat(1 << 20)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("query: expected at most 10000 characters, found 1048576");
+    }
+
+    @Test
+    void build_everything_isKept() {
+        RecommendRequest request = RecommendRequest.builder("科幻")
+                .topK(3)
+                .user(UserId.of("u"))
+                .liked(List.of(ItemId.of("1")))
+                .exclude(List.of(ItemId.of("2")))
+                .temperature(0.2)
+                .maxTokens(10)
+                .build();
+
+        assertThat(request.topK()).hasValue(3);
+        assertThat(request.user()).contains(UserId.of("u"));
+        assertThat(request.liked()).containsExactly(ItemId.of("1"));
+        assertThat(request.exclude()).containsExactly(ItemId.of("2"));
+        assertThat(request.temperature()).hasValue(0.2);
+        assertThat(request.maxTokens()).hasValue(10);
+    }
+
+    @Test
+    void build_samplingOutOfRange_isRejected() {
+        assertThatThrownBy(() -> RecommendRequest.builder("科幻").temperature(2.1).build())
+                .hasMessage("temperature: expected 0 to 2, found 2.1");
+        assertThatThrownBy(() -> RecommendRequest.builder("科幻").maxTokens(0).build())
+                .hasMessage("maxTokens: expected at least 1, found 0");
+    }
+}

@@ -1,0 +1,243 @@
+package io.movieai.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.movieai.MovieAi;
+import io.movieai.RecommendRequest;
+import io.movieai.Recommendation;
+import io.movieai.Stage;
+import io.movieai.catalog.Movie;
+import io.movieai.embedding.EmbeddingSpace;
+import io.movieai.recommend.ItemId;
+import io.movieai.recommend.ScoredItem;
+import io.movieai.recommend.UserId;
+import io.movieai.retrieval.ScorePart;
+import io.movieai.retrieval.Source;
+import io.movieai.store.InMemoryVectorStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RecommendTest {
+    private final Ports ports = new Ports();
+
+    private static List<Movie> films(Recommendation answer) {
+        return answer.films().stream().map(film -> film.ranked().movie()).toList();
+    }
+
+    @Test
+    void recommend_genreAndDecade_findsExactlyTheFilmsThatFulfilThem() {
+        Recommendation answer = ports.indexed().recommend("推荐九十年代的科幻电影");
+
+        assertThat(films(answer)).containsExactlyInAnyOrder(TestFilms.MATRIX, TestFilms.CONTACT, TestFilms.MUMMY);
+        assertThat(answer.refused()).isFalse();
+        assertThat(answer.degraded()).isEmpty();
+        assertThat(answer.relaxed()).isEmpty();
+        assertThat(answer.text()).contains("《黑客帝国》", "《超时空接触》", "科幻片", "未使用语言模型");
+        assertThat(answer.timings()).containsOnlyKeys(Stage.values());
+        assertThat(answer.films()).allSatisfy(film -> {
+            assertThat(film.reason()).contains("科幻片", "年上映");
+            assertThat(film.ranked().similarity()).isPresent();
+            assertThat(film.ranked().score())
+                    .isEqualTo(film.ranked().parts().stream()
+                            .mapToDouble(ScorePart::contribution)
+                            .sum());
+        });
+    }
+
+    @Test
+    void recommend_anExcludedGenre_leavesItOut() {
+        Recommendation answer = ports.indexed().recommend("九十年代的科幻片，不要太恐怖");
+
+        assertThat(films(answer)).containsExactlyInAnyOrder(TestFilms.MATRIX, TestFilms.CONTACT);
+    }
+
+    @Test
+    void recommend_aTitleInQuotes_isAboutThatFilm() {
+        Recommendation answer = ports.indexed().recommend("《超时空接触》讲的是什么");
+
+        assertThat(films(answer)).containsExactly(TestFilms.CONTACT);
+        assertThat(answer.text()).contains("科学家收到来自织女星的信号");
+    }
+
+    @Test
+    void recommend_theLikeOfAFilm_leavesTheFilmItselfOut() {
+        Recommendation answer = ports.indexed().recommend("和《异形》差不多的电影");
+
+        assertThat(films(answer)).isNotEmpty().doesNotContain(TestFilms.ALIEN);
+        assertThat(answer.films().get(0).ranked().parts())
+                .extracting(ScorePart::source)
+                .contains(Source.NEIGHBOUR);
+        assertThat(answer.films().get(0).reason()).contains("和《异形》相近");
+    }
+
+    @Test
+    void recommend_inEnglish_answersInEnglish() {
+        Recommendation answer = ports.indexed().recommend("a science fiction film from the 90s, nothing scary");
+
+        assertThat(films(answer)).containsExactlyInAnyOrder(TestFilms.MATRIX, TestFilms.CONTACT);
+        assertThat(answer.text())
+                .contains("The Matrix (1999)", "no language model was used")
+                .doesNotContain("推荐");
+    }
+
+    @Test
+    void recommend_excludedFilms_areNotThere() {
+        Recommendation answer = ports.indexed()
+                .recommend(RecommendRequest.builder("推荐九十年代的科幻电影")
+                        .exclude(List.of(TestFilms.MATRIX.id(), ItemId.of("unknown")))
+                        .build());
+
+        assertThat(films(answer)).doesNotContain(TestFilms.MATRIX).contains(TestFilms.CONTACT);
+    }
+
+    @Test
+    void recommend_topK_winsOverTheNumberInTheText() {
+        MovieAi ai = ports.indexed();
+
+        assertThat(ai.recommend("推荐两部科幻片").films()).hasSize(2);
+        assertThat(ai.recommend(RecommendRequest.builder("推荐两部科幻片").topK(1).build())
+                        .films())
+                .hasSize(1);
+        assertThat(ai.recommend(RecommendRequest.builder("科幻片").topK(100).build())
+                        .films())
+                .hasSize(4);
+    }
+
+    @Test
+    void recommend_offTopic_isRefusedWithoutAskingTheGenerator() {
+        List<String> asked = new ArrayList<>();
+        MovieAi ai = Ports.indexed(ports.builder().generator((prompt, onText) -> {
+            asked.add(prompt.reading().text());
+            throw new AssertionError("must not be asked");
+        }));
+        StringBuilder streamed = new StringBuilder();
+
+        Recommendation answer = ai.recommend(RecommendRequest.of("今天北京天气怎么样"), streamed::append);
+
+        assertThat(answer.refused()).isTrue();
+        assertThat(answer.films()).isEmpty();
+        assertThat(answer.text()).startsWith("资料不足").isEqualTo(streamed.toString());
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void recommend_aTitleThatIsNotThere_isRefusedByName() {
+        Recommendation answer = ports.indexed().recommend("《大话西游之大圣娶亲》讲了什么");
+
+        assertThat(answer.refused()).isTrue();
+        assertThat(answer.text()).contains("《大话西游之大圣娶亲》");
+    }
+
+    @Test
+    void recommend_tooFewFilms_relaxesAndSaysSo() {
+        Recommendation answer = ports.indexed().recommend("推荐2004年的爱情片");
+
+        assertThat(films(answer)).containsExactly(TestFilms.AMELIE);
+        assertThat(answer.relaxed()).hasSize(1);
+        assertThat(answer.text()).startsWith("没有完全符合“").contains("放宽了“2004年”");
+        assertThat(answer.films().get(0).ranked().relaxed()).isTrue();
+    }
+
+    @Test
+    void recommend_nothingNear_isRefused() {
+        Recommendation answer = ports.indexed().recommend("1925年的西部片");
+
+        assertThat(answer.refused()).isTrue();
+        assertThat(answer.text()).contains("西部");
+    }
+
+    @Test
+    void recommend_aConditionWithoutData_saysThatItWasNotChecked() {
+        Recommendation answer = ports.indexed().recommend("香港的科幻片");
+
+        assertThat(answer.text()).contains("片库没有国家和地区资料");
+        assertThat(films(answer)).contains(TestFilms.MATRIX);
+    }
+
+    @Test
+    void recommend_aUserWithTaste_putsTheModelsFilmsIn() {
+        MovieAi ai = Ports.indexed(ports.builder()
+                .recommender(request -> List.of(new ScoredItem(
+                        TestFilms.FARGO.id(), 1, ScoredItem.Basis.USER, List.of(TestFilms.ALIEN.id())))));
+
+        Recommendation answer = ai.recommend(
+                RecommendRequest.builder("推荐几部我会喜欢的").user(UserId.of("u")).build());
+
+        assertThat(films(answer).get(0)).isIn(TestFilms.FARGO, TestFilms.MATRIX);
+        Recommendation.Film fargo = answer.films().stream()
+                .filter(film -> film.ranked().movie().equals(TestFilms.FARGO))
+                .findFirst()
+                .orElseThrow();
+        assertThat(fargo.ranked().parts()).extracting(ScorePart::source).contains(Source.TASTE);
+        assertThat(fargo.reason()).contains("因为你喜欢《异形》");
+    }
+
+    @Test
+    void recommend_aUserAndConditions_asksTheModelForFilmsThatFulfilThem() {
+        List<Set<ItemId>> candidates = new ArrayList<>();
+        MovieAi ai = Ports.indexed(ports.builder().recommender(request -> {
+            candidates.add(request.candidates());
+            return List.of();
+        }));
+
+        ai.recommend(RecommendRequest.builder("爱情片").user(UserId.of("u")).build());
+
+        assertThat(candidates).containsExactly(Set.of(TestFilms.AMELIE.id()));
+    }
+
+    @Test
+    void recommend_fromAStoreWithoutACatalogue_readsFilmsFromTheirRecords() {
+        ports.indexed();
+        MovieAi later = ports.builder().build();
+
+        Recommendation answer = later.recommend("想看科幻片");
+
+        assertThat(films(answer))
+                .extracting(Movie::title)
+                .contains("The Matrix")
+                .doesNotContain("Amélie", "Fargo");
+    }
+
+    @Test
+    void recommend_anythingAtAll_doesNotThrow() {
+        MovieAi ai = ports.indexed();
+
+        for (String text :
+                List.of("\ud83d", "\u0000\u0007", "🎬🍿", "a".repeat(10_000), "《》", "\"", "1+1=?", "%s %n {0}")) {
+            assertThat(ai.recommend(text).text()).isNotBlank();
+        }
+    }
+
+    @Test
+    void recommend_aListenerThatThrows_endsTheAnswer() {
+        MovieAi ai = ports.indexed();
+
+        assertThatThrownBy(() -> ai.recommend(RecommendRequest.of("科幻片"), piece -> {
+                    throw new IllegalStateException("gone");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("gone");
+    }
+
+    @Test
+    void build_withoutPorts_namesAllThatAreMissing() {
+        assertThatThrownBy(() -> MovieAi.builder().build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("embedder(...) and vectorStore(...)");
+    }
+
+    @Test
+    void build_withAStoreOfAnotherSpace_namesBoth() {
+        MovieAi.Builder builder = MovieAi.builder()
+                .embedder(ports.embedder)
+                .vectorStore(InMemoryVectorStore.of(new EmbeddingSpace("other", 768)));
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("64 dimensions")
+                .hasMessageContaining("768 dimensions (other)");
+    }
+}
