@@ -1,8 +1,11 @@
 package io.movieai.app;
 
+import java.lang.ref.Reference;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,7 +66,11 @@ public final class Main implements Runnable {
                             }
                         },
                         "movieai-interrupt"));
+        // Lucene reports through java.util.logging which of its fast paths this JVM has; nobody asked.
+        Logger lucene = Logger.getLogger("org.apache.lucene");
+        lucene.setLevel(Level.SEVERE);
         int code = run(terminal, texts, args);
+        Reference.reachabilityFence(lucene);
         done.countDown();
         System.exit(code);
     }
