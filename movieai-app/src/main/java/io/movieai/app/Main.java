@@ -69,8 +69,12 @@ public final class Main implements Runnable {
         // Lucene reports through java.util.logging which of its fast paths this JVM has; nobody asked.
         Logger lucene = Logger.getLogger("org.apache.lucene");
         lucene.setLevel(Level.SEVERE);
-        int code = run(terminal, texts, args);
-        Reference.reachabilityFence(lucene);
+        int code;
+        try {
+            code = run(terminal, texts, args);
+        } finally {
+            Reference.reachabilityFence(lucene);
+        }
         done.countDown();
         System.exit(code);
     }
