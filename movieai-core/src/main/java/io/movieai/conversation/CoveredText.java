@@ -39,13 +39,17 @@ final class CoveredText {
     List<Found> take(Pattern pattern) {
         List<Found> found = new ArrayList<>();
         Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
+        int from = 0;
+        while (from <= text.length() && matcher.find(from)) {
             int next = covered.nextSetBit(matcher.start());
             if (matcher.end() == matcher.start() || (next >= 0 && next < matcher.end())) {
+                // What is covered may hide a match that starts behind it.
+                from = matcher.start() + 1;
                 continue;
             }
             covered.set(matcher.start(), matcher.end());
             found.add(new Found(original(matcher.start(), matcher.end()), value(matcher)));
+            from = matcher.end();
         }
         return found;
     }

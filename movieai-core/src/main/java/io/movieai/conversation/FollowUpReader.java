@@ -27,12 +27,12 @@ import java.util.Set;
  * always give the same reading.
  *
  * <p>A request builds on the latest turn that recommended films, which is never a refused one nor one that only describes a
- * film, in these forms, tried in this order. Each form counts only if words that it does not know are left out of nothing:
- * with a word that no form, condition or filler accounts for, the request stands on its own.
+ * film, in these forms, tried in this order. A form counts only where every word is accounted for by the form, by a condition or as a filler: with any
+ * other word the request stands on its own, except a subject behind a word for more (再来几部讲太空的).
  *
  * <ol>
  *   <li><i>A film of the last list</i> (第二部, the second one, 最后一部; or 它 and this one, or no subject at all, where one film
- *       was shown last). With 类似 or like: films like it, keeping only what the conversation excludes. With 不要 or 看过: the
+ *       was shown last). With 类似 or like: films like it, keeping only what the conversation excludes; without the films shown. With 不要 or 看过: the
  *       same request without it. Else, with a question about films or nothing: that film.
  *   <li>A request that names films itself stands on its own, unless it only puts them aside.
  *   <li><i>More</i> (换一批, 再来几部, 还有吗, another): the same conditions, without the films shown in the conversation.
@@ -112,10 +112,15 @@ public final class FollowUpReader {
             }
             CoveredText like = rest.copy();
             boolean likes = !like.take(FollowUpWords.LIKE).isEmpty() && !text.contains(FollowUpWords.UNLIKE);
+            List<Found> older = like.take(FollowUpWords.OLDER);
+            List<Found> newer = like.take(FollowUpWords.NEWER);
+            List<Found> better = like.take(FollowUpWords.BETTER);
             like.take(FollowUpWords.MORE);
             own.constraints().forEach(constraint -> like.cover(constraint.span()));
             if (likes && isAccountedFor(like)) {
-                return references.complete() ? Optional.of(like(references)) : references.missing();
+                return references.complete()
+                        ? Optional.of(like(references, said(references.films, older, newer, better)))
+                        : references.missing();
             }
             CoveredText aside = rest.copy();
             boolean puts = !aside.take(FollowUpWords.ASIDE).isEmpty();
@@ -216,11 +221,11 @@ public final class FollowUpReader {
                     OptionalInt.empty());
         }
 
-        private FollowUp like(References references) {
+        private FollowUp like(References references, List<Constraint> said) {
             List<TitleMention> mentions = references.mentions(Role.LIKE);
             Optional<Turn> base = state.base();
             if (base.isEmpty()) {
-                return others(single(Intent.SIMILAR, own.constraints(), mentions));
+                return others(single(Intent.SIMILAR, said, mentions));
             }
             Turn exclusions = new Turn(
                     base.get().text(),
@@ -231,7 +236,7 @@ public final class FollowUpReader {
                     Intent.SIMILAR,
                     base.get().shown(),
                     false);
-            return others(new Continuation(exclusions, own, own.constraints(), mentions).reading(false, false, ""));
+            return others(new Continuation(exclusions, own, said, mentions).reading(false, false, ""));
         }
 
         private FollowUp without(Turn base, References references) {
@@ -273,7 +278,7 @@ public final class FollowUpReader {
             boolean added = !rest.take(FollowUpWords.ADDED).isEmpty();
             boolean measured = !older.isEmpty() || !newer.isEmpty() || !better.isEmpty();
 
-            List<Constraint> said = said(older, newer, better);
+            List<Constraint> said = said(state.lastList(), older, newer, better);
             CoveredText words = rest.copy();
             boolean alike =
                     !words.take(FollowUpWords.LIKE).isEmpty() && own.titles().isEmpty();
@@ -296,7 +301,7 @@ public final class FollowUpReader {
             FollowUpWords.coverFillers(rest);
             String subject = rest.rest();
             boolean says = measured || replaced || more || !said.isEmpty() || !named.isEmpty() || alike;
-            if (!says || !(subject.isEmpty() || (more && speaksOfFilms()))) {
+            if (!says || !(subject.isEmpty() || (more && text.contains(FollowUpWords.OF_FILMS)))) {
                 return Optional.empty();
             }
             if (state.base().isEmpty()) {
@@ -337,7 +342,7 @@ public final class FollowUpReader {
                 return Optional.empty();
             }
             Span whole = new Span(0, own.text().length());
-            return Optional.of(like(new References(List.of(whole), last, OptionalInt.empty())));
+            return Optional.of(like(new References(List.of(whole), last, OptionalInt.empty()), own.constraints()));
         }
 
         private boolean isAccountedFor(CoveredText rest) {
@@ -366,16 +371,10 @@ public final class FollowUpReader {
                     .anyMatch(signal -> signal.kind().side() == Signal.Side.OTHER && !rest.covers(signal.span()));
         }
 
-        private boolean speaksOfFilms() {
-            return own.signals().stream().anyMatch(signal -> signal.kind() == Signal.Kind.SUBJECT)
-                    || text.contains(FollowUpWords.FILM);
-        }
-
-        /** The constraints of the text, those that compare measured by the last list. */
-        private List<Constraint> said(List<Found> older, List<Found> newer, List<Found> better) {
-            List<Movie> list = state.lastList().stream()
-                    .flatMap(id -> catalog.find(id).stream())
-                    .toList();
+        /** The constraints of the text, those that compare measured by the films compared with. */
+        private List<Constraint> said(List<ItemId> compared, List<Found> older, List<Found> newer, List<Found> better) {
+            List<Movie> list =
+                    compared.stream().flatMap(id -> catalog.find(id).stream()).toList();
             OptionalDouble year = Medians.of(list.stream()
                     .filter(movie -> movie.year().isPresent())
                     .mapToDouble(movie -> movie.year().getAsInt()));
@@ -383,6 +382,11 @@ public final class FollowUpReader {
                     .filter(movie -> movie.rating().isPresent())
                     .mapToDouble(movie -> movie.rating().getAsDouble()));
             List<Constraint> said = new ArrayList<>(own.constraints());
+            if (year.isPresent() && (!older.isEmpty() || !newer.isEmpty())) {
+                // 太老了，有新一点的吗: what is measured says it better.
+                said.removeIf(constraint ->
+                        constraint instanceof Constraint.Years && constraint.strength() != Strength.STATED);
+            }
             if (year.isPresent() && !older.isEmpty()) {
                 Span span = older.get(0).span();
                 int before = (int) Math.ceil(year.getAsDouble()) - 1;

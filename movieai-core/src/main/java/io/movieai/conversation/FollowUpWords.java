@@ -33,7 +33,7 @@ final class FollowUpWords {
                     + "|(?:是)?(?:哪|几几|什么)一?年(?:代)?(?:的|上映|拍的|出的)?|什么时候(?:的|上映|拍的|出的)?|上映"
                     + "|(?:是)?(?:哪|什么)个?(?:国家|国)(?:的|拍的)?|(?:是)?什么(?:类型|片|题材|电影)|结局|片长|多长|多久|几个小时"
                     + "|值得一?看(?:吗|么)?|值不值得看|(?:恐怖|吓人|血腥|暴力|好笑|搞笑|感人|催泪|无聊)(?:吗|么|不)|(?:英文|中文|原)名|叫什么(?:名字)?|获?过?奖(?:吗)?"
-                    + "|适合(?:孩子|小孩|小朋友|全家|一家人)?看?(?:吗|么)|有续集(?:吗|么)?|为什么(?:推荐)?|推荐理由|(?:是)?(?:什么|啥)$"
+                    + "|适合(?:孩子|小孩|小朋友|全家|一家人)?看?(?:吗|么)|有续集(?:吗|么)?|区别|不同|哪个更?好|推荐哪(?:个|部)|为什么(?:推荐)?|推荐理由|(?:是)?(?:什么|啥)$"
                     + "|(?<![a-z])(?:what(?:'s| is| was| happens)|about|tell|tell me more|more about|more on|describe|summar(?:y|ise|ize)|synopsis|plot|story|storyline"
                     + "|who (?:directed|made|stars?|is|was|plays?|acts?|wrote)|director|cast|actors?|rating|rated|genre|ending"
                     + "|when (?:was|did|is)|what year|how (?:good|long|old|scary|is|was)|any good|worth (?:watching|seeing|it)"
@@ -96,8 +96,11 @@ final class FollowUpWords {
     static final Pattern ASKED =
             Pattern.compile("推荐|安利|求|想找|想看(?!点|些)|(?<![a-z])(?:recommend|suggest|find|looking for|watch|see)(?![a-z])");
 
+    /** Words by which a subject is one of films, and not of something else that there may be more of. */
+    static final Pattern OF_FILMS = Pattern.compile("电影|影片|片|部|(?<![a-z])(?:movies?|films?|flicks?|ones?)(?![a-z])");
+
     private static final Pattern FILLER = Pattern.compile(
-            "[的了吗呢吧啊呀哈嘛哦噢么嗯哎呗哇]|看过|适合|讲述?|描写|有关|导演|执导|主演|出演|演|我们?|咱|您|你|给|帮|请|麻烦|能不能|能|可不可以|可以|行不行|行|好的?|有没有|没有?|有|想|要|看"
+            "[的了吗呢吧啊呀哈嘛哦噢么嗯哎呗哇]|看过|适合|去掉|排除|过滤掉?|剔除|避开|除了|除外|以外|之外|就算了|算了|讨厌|害怕|怕|讲述?|描写|有关|导演|执导|主演|出演|演|我们?|咱|您|你|给|帮|请|麻烦|能不能|能|可不可以|可以|行不行|行|好的?|有没有|没有?|有|想|要|看"
                     + "|来|找|点|些|一下|[一二两三四五六七八九十几]|下|部|个|批|这|那|它们|就|都|也|还|再|多|谢谢|谢|不错|太|很|然后|推荐|安利|求|电影|片子|影片|片|类型?|题材|风格"
                     + "|是|跟|和|与|里|中|比较|稍微|更|最|希望|换|成|不|别|什么|哪些?|啥|刚才|刚刚|上面|前面|上一批|你?说|提到|随便|同样|一样|条件|拍|上映|今晚|今天|现在|只|把|其实|还是|或者|或|儿"
                     + "|这样|那样|那种|这种|关于|得|用|会|比|时候|感觉|觉得|好像|有点|一点|如果|而|但是?|不过|可是|喜欢|爱"
