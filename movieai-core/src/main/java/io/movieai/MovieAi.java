@@ -223,7 +223,8 @@ public final class MovieAi {
         Set<ItemId> dropped = new HashSet<>(request.exclude());
         dropped.addAll(asked.shown());
         Retrieval retrieval = retriever.retrieve(
-                new RetrievalRequest(reading, request.user(), request.liked(), dropped, limit), known.index());
+                new RetrievalRequest(reading, request.user(), request.liked(), dropped, limit, request.diversity()),
+                known.index());
         timings.put(Stage.EMBEDDING, retrieval.embedding());
         timings.put(Stage.RANKING, retrieval.ranking());
         timings.put(Stage.RETRIEVAL, since(start).minus(retrieval.embedding()).minus(retrieval.ranking()));
