@@ -15,11 +15,11 @@ import java.util.Set;
  */
 final class IntentReader {
     /** What outweighs each signal for another matter. */
-    private static final Set<Kind> NAMES_FILMS = EnumSet.of(Kind.TITLE, Kind.FILM_WORD);
+    private static final Set<Kind> NAMES_FILMS = Set.of(Kind.TITLE, Kind.FILM_WORD);
 
     private static final Set<Kind> SPEAKS_OF_FILMS =
-            EnumSet.of(Kind.TITLE, Kind.FILM_WORD, Kind.PERSON, Kind.SUBJECT, Kind.WATCHING, Kind.GENRE);
-    private static final Set<Kind> SAYS_ANYTHING = EnumSet.of(
+            Set.of(Kind.TITLE, Kind.FILM_WORD, Kind.PERSON, Kind.SUBJECT, Kind.WATCHING, Kind.GENRE);
+    private static final Set<Kind> SAYS_ANYTHING = Set.of(
             Kind.TITLE,
             Kind.FILM_WORD,
             Kind.PERSON,
@@ -28,8 +28,7 @@ final class IntentReader {
             Kind.GENRE,
             Kind.QUALITY,
             Kind.ASKING);
-    private static final Set<Kind> OUTWEIGHS_INSTRUCTION =
-            EnumSet.of(Kind.TITLE, Kind.FILM_WORD, Kind.PERSON, Kind.GENRE);
+    private static final Set<Kind> OUTWEIGHS_INSTRUCTION = Set.of(Kind.TITLE, Kind.FILM_WORD, Kind.PERSON, Kind.GENRE);
 
     private IntentReader() {}
 
@@ -80,7 +79,7 @@ final class IntentReader {
         if (mark.is(Cue.FILM)) {
             kinds.add(Kind.FILM_WORD);
         }
-        if (mark.is(Cue.WATCH)) {
+        if (mark.is(Cue.WATCH) || mark.is(Cue.PERSONAL)) {
             kinds.add(Kind.WATCHING);
         }
         if (mark.is(Cue.SUBJECT_BEFORE) || mark.is(Cue.SUBJECT_AFTER)) {

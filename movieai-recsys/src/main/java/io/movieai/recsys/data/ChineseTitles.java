@@ -33,7 +33,6 @@ public final class ChineseTitles {
     private static final String HEADER = "title\tyear\tzh\talternatives";
     private static final Pattern TAB = Pattern.compile("\t");
     private static final Pattern BAR = Pattern.compile("\\|");
-    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     /** Data sets and tables often differ by a year: the first showing at a festival, the release at home or abroad. */
     private static final int YEAR_TOLERANCE = 1;
@@ -45,15 +44,7 @@ public final class ChineseTitles {
         size = entries.size();
         byKey = new HashMap<>();
         for (Entry entry : entries) {
-            Set<String> keys = new LinkedHashSet<>();
-            keys.add(keyOf(entry.title));
-            for (String alternative : entry.alternatives) {
-                if (!HAN.matcher(alternative).find()) {
-                    keys.add(keyOf(alternative));
-                }
-            }
-            keys.forEach(
-                    key -> byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(entry));
+            byKey.computeIfAbsent(keyOf(entry.title), key -> new ArrayList<>()).add(entry);
         }
     }
 

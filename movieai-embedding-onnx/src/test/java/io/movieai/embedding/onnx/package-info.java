@@ -1,0 +1,4 @@
+@NullMarked
+package io.movieai.embedding.onnx;
+
+import org.jspecify.annotations.NullMarked;
