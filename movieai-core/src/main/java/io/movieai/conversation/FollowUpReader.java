@@ -366,8 +366,10 @@ public final class FollowUpReader {
             return around.indexOf('《') >= 0;
         }
 
+        /** What any word that fits films outweighs is outweighed by the words of a follow-up too. */
         private boolean speaksOfOtherThings(CoveredText rest) {
             return own.signals().stream()
+                    .filter(signal -> signal.kind() != Signal.Kind.OTHER_SUBJECT)
                     .anyMatch(signal -> signal.kind().side() == Signal.Side.OTHER && !rest.covers(signal.span()));
         }
 
