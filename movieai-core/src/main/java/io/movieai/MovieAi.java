@@ -214,7 +214,7 @@ public final class MovieAi {
                     asked.unknown().getAsInt(), before.lastList().size(), reading.language());
             return refuse(reading, text, List.of(), timings, onText);
         }
-        if (reading.intent() == Intent.OFF_TOPIC) {
+        if (reading.intent() == Intent.OFF_TOPIC || (!asked.builds() && !reading.maySpeakOfFilms())) {
             return refuse(reading, RefusalText.write(reading), List.of(), timings, onText);
         }
 

@@ -14,7 +14,7 @@ public final class RefusalText {
     /** Returns the answer to a request for which no film is recommended. */
     public static String write(Reading reading) {
         boolean chinese = reading.language() == Language.CHINESE;
-        if (reading.intent() == Intent.OFF_TOPIC) {
+        if (reading.intent() == Intent.OFF_TOPIC || !reading.maySpeakOfFilms()) {
             return chinese
                     ? "资料不足：我只能根据片库推荐电影，这个问题不在我的范围内。可以告诉我想看的类型、年代、导演，或者一部你喜欢的电影。"
                     : "Not enough to go on: I recommend films from a catalogue, and this is not about films. "
