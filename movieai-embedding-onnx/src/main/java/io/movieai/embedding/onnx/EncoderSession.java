@@ -122,7 +122,8 @@ final class EncoderSession implements AutoCloseable {
     private static OrtSession load(Setup setup, OrtEnvironment environment, OrtSession.SessionOptions options)
             throws OrtException {
         options.setIntraOpNumThreads(setup.threads);
-        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        // Errors come as exceptions; on stderr they would be a second, unasked-for report.
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         // Waiting threads spin within a run, which makes it faster, and sleep between runs.
         options.addConfigEntry("session.force_spinning_stop", "1");
         // Without VNNI instructions, products of 8-bit numbers overflow unless the slower, exact ones are asked for.
