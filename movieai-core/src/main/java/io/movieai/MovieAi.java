@@ -3,12 +3,18 @@ package io.movieai;
 import io.movieai.catalog.Catalog;
 import io.movieai.catalog.Movie;
 import io.movieai.catalog.MovieText;
+import io.movieai.conversation.Conversation;
+import io.movieai.conversation.ConversationState;
+import io.movieai.conversation.FollowUp;
+import io.movieai.conversation.FollowUpReader;
+import io.movieai.conversation.Turn;
 import io.movieai.embedding.Embedder;
 import io.movieai.generation.Completion;
 import io.movieai.generation.ConstraintText;
 import io.movieai.generation.ContextFilm;
 import io.movieai.generation.Generator;
 import io.movieai.generation.Grounding;
+import io.movieai.generation.PastTurn;
 import io.movieai.generation.Prompt;
 import io.movieai.generation.PromptWriter;
 import io.movieai.generation.ReasonWriter;
@@ -40,9 +46,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +80,10 @@ public final class MovieAi {
     private volatile Knowledge knowledge;
 
     /** The films in memory and what was derived from them, replaced as one. */
-    private record Knowledge(FilmIndex index, RequestReader reader) {
+    private record Knowledge(FilmIndex index, RequestReader reader, FollowUpReader followUps) {
         static Knowledge of(Catalog catalog, Clock clock) {
-            return new Knowledge(FilmIndex.of(catalog), RequestReader.of(catalog, clock));
+            RequestReader reader = RequestReader.of(catalog, clock);
+            return new Knowledge(FilmIndex.of(catalog), reader, FollowUpReader.of(reader, catalog));
         }
     }
 
@@ -163,32 +172,69 @@ public final class MovieAi {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public Recommendation recommend(RecommendRequest request, Consumer<String> onText) {
+        return answer(request, ConversationState.EMPTY, onText);
+    }
+
+    /** Answers a request of a conversation, with the answer as a whole. */
+    public Recommendation recommend(Conversation conversation, RecommendRequest request) {
+        return recommend(conversation, request, text -> {});
+    }
+
+    /**
+     * Answers a request in the light of what was asked and shown before, as {@link #recommend(RecommendRequest, Consumer)}
+     * does otherwise. The turn is added to the conversation when its answer is complete; one that fails adds nothing, and
+     * one that is refused is remembered but nothing builds on it. See {@link FollowUpReader} for what builds on what.
+     *
+     * @param conversation what was said before; takes the turn
+     * @param request what is asked
+     * @param onText takes each new piece of the answer's text
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public Recommendation recommend(Conversation conversation, RecommendRequest request, Consumer<String> onText) {
+        Objects.requireNonNull(conversation, "conversation");
+        Recommendation answer = answer(request, conversation.state(), onText);
+        List<ItemId> shown =
+                answer.films().stream().map(film -> film.ranked().movie().id()).toList();
+        conversation.add(Turn.of(request.query(), answer.reading(), shown, answer.refused()));
+        return answer;
+    }
+
+    private Recommendation answer(RecommendRequest request, ConversationState before, Consumer<String> onText) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(onText, "onText");
         Map<Stage, Duration> timings = new EnumMap<>(Stage.class);
         Knowledge known = knowledge;
 
         long start = System.nanoTime();
-        Reading reading = known.reader().read(request.query());
+        FollowUp asked = known.followUps().read(request.query(), before);
+        Reading reading = asked.reading();
         timings.put(Stage.READING, since(start));
-        if (reading.intent() == Intent.OFF_TOPIC) {
-            return refuse(reading, List.of(), timings, onText);
+        if (asked.unknown().isPresent()) {
+            String text = RefusalText.noSuchNumber(
+                    asked.unknown().getAsInt(), before.lastList().size(), reading.language());
+            return refuse(reading, text, List.of(), timings, onText);
+        }
+        if (reading.intent() == Intent.OFF_TOPIC || (!asked.builds() && !reading.maySpeakOfFilms())) {
+            return refuse(reading, RefusalText.write(reading), List.of(), timings, onText);
         }
 
         start = System.nanoTime();
         int limit = limit(request, reading);
+        Set<ItemId> dropped = new HashSet<>(request.exclude());
+        dropped.addAll(asked.shown());
         Retrieval retrieval = retriever.retrieve(
-                new RetrievalRequest(reading, request.user(), request.liked(), request.exclude(), limit),
+                new RetrievalRequest(reading, request.user(), request.liked(), dropped, limit, request.diversity()),
                 known.index());
         timings.put(Stage.EMBEDDING, retrieval.embedding());
         timings.put(Stage.RANKING, retrieval.ranking());
         timings.put(Stage.RETRIEVAL, since(start).minus(retrieval.embedding()).minus(retrieval.ranking()));
         if (retrieval.films().isEmpty()) {
-            return refuse(reading, retrieval.degraded(), timings, onText);
+            String text = asked.shown().isEmpty() ? RefusalText.write(reading) : RefusalText.nothingElse(reading);
+            return refuse(reading, text, retrieval.degraded(), timings, onText);
         }
 
         start = System.nanoTime();
-        Answer answer = write(request, reading, retrieval, known, onText);
+        Answer answer = write(request, asked, before, retrieval, known, onText);
         timings.put(Stage.GENERATION, since(start));
         List<Degradation> degraded = new ArrayList<>(retrieval.degraded());
         degraded.addAll(answer.degraded);
@@ -211,8 +257,11 @@ public final class MovieAi {
     }
 
     private Recommendation refuse(
-            Reading reading, List<Degradation> degraded, Map<Stage, Duration> timings, Consumer<String> onText) {
-        String text = RefusalText.write(reading);
+            Reading reading,
+            String text,
+            List<Degradation> degraded,
+            Map<Stage, Duration> timings,
+            Consumer<String> onText) {
         onText.accept(text);
         return new Recommendation(
                 reading, text, List.of(), List.of(), true, degraded, timings, template.model(), TokenUsage.NONE);
@@ -222,7 +271,13 @@ public final class MovieAi {
             String text, List<Recommendation.Film> films, List<Degradation> degraded, String model, TokenUsage usage) {}
 
     private Answer write(
-            RecommendRequest request, Reading reading, Retrieval retrieval, Knowledge known, Consumer<String> onText) {
+            RecommendRequest request,
+            FollowUp asked,
+            ConversationState before,
+            Retrieval retrieval,
+            Knowledge known,
+            Consumer<String> onText) {
+        Reading reading = asked.reading();
         ReasonWriter reasons = ReasonWriter.of(reading, known.index().catalog());
         List<Recommendation.Film> films = new ArrayList<>();
         List<ContextFilm> context = new ArrayList<>();
@@ -232,7 +287,12 @@ public final class MovieAi {
             context.add(new ContextFilm(context.size() + 1, ranked.movie(), reason));
         }
         Prompt prompt = PromptWriter.write(
-                reading, context, notes(reading, retrieval), request.temperature(), request.maxTokens());
+                reading,
+                context,
+                notes(asked, retrieval),
+                history(before, known.index().catalog(), reading.language()),
+                request.temperature(),
+                request.maxTokens());
         if (generator instanceof TemplateGenerator) {
             Completion completion = template.generate(prompt, onText);
             return new Answer(completion.text(), films, List.of(), completion.model(), completion.usage());
@@ -277,25 +337,40 @@ public final class MovieAi {
                 .toList();
     }
 
-    private static List<String> notes(Reading reading, Retrieval retrieval) {
+    private static List<PastTurn> history(ConversationState before, Catalog catalog, Language language) {
+        return before.turns().stream()
+                .map(turn -> new PastTurn(
+                        turn.text(),
+                        turn.shown().stream()
+                                .flatMap(id -> catalog.find(id).stream())
+                                .map(movie -> movie.title(language))
+                                .toList()))
+                .toList();
+    }
+
+    private static List<String> notes(FollowUp asked, Retrieval retrieval) {
+        Reading reading = asked.reading();
         List<String> notes = new ArrayList<>();
         for (Reading.Unchecked unchecked : reading.unchecked()) {
             notes.add(UncheckedText.write(unchecked, reading));
         }
         if (!retrieval.relaxed().isEmpty()) {
-            notes.add(relaxed(reading, retrieval));
+            notes.add(relaxed(asked, retrieval));
         }
         return notes;
     }
 
-    private static String relaxed(Reading reading, Retrieval retrieval) {
+    private static String relaxed(FollowUp asked, Retrieval retrieval) {
+        Reading reading = asked.reading();
         String given = ConstraintText.phrase(reading.constraints(), reading);
         String relaxed = ConstraintText.phrase(retrieval.relaxed(), reading);
         boolean none = retrieval.films().stream().allMatch(RankedFilm::relaxed);
         if (reading.language() == Language.CHINESE) {
-            return (none ? "没有完全符合“" : "完全符合“") + given + (none ? "”的电影" : "”的电影不多") + "，放宽了“" + relaxed + "”这个条件。";
+            return (asked.shown().isEmpty() ? "" : "除了给你看过的，") + (none ? "没有完全符合“" : "完全符合“") + given
+                    + (none ? "”的电影" : "”的电影不多") + "，放宽了“" + relaxed + "”这个条件。";
         }
-        return (none ? "No film fits all of \"" : "Few films fit all of \"") + given + "\", so \"" + relaxed
+        return (none ? "No " : "Few ") + (asked.shown().isEmpty() ? "" : "other ")
+                + (none ? "film fits all of \"" : "films fit all of \"") + given + "\", so \"" + relaxed
                 + "\" was relaxed.";
     }
 

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param user who asks, if known
  * @param liked films that the person likes, most recent last
  * @param exclude films that must not be in the answer, for example because they were seen
+ * @param diversity how much films unlike each other are preferred to the best fitting ones, in [0, 1]; 0, the default, for
+ *     not at all
  * @param temperature sampling temperature of the language model, in [0, 2]; empty for the generator's own
  * @param maxTokens greatest number of tokens that the language model may write, at least 1; empty for the generator's own
  */
@@ -28,6 +30,7 @@ public record RecommendRequest(
         Optional<UserId> user,
         List<ItemId> liked,
         Set<ItemId> exclude,
+        double diversity,
         OptionalDouble temperature,
         OptionalInt maxTokens) {
     /** The number of films when neither the request nor its text says how many. */
@@ -62,6 +65,9 @@ public record RecommendRequest(
         if (topK.isPresent() && (topK.getAsInt() < 1 || topK.getAsInt() > MAX_TOP_K)) {
             throw new IllegalArgumentException("topK: expected 1 to " + MAX_TOP_K + ", found " + topK.getAsInt());
         }
+        if (!(diversity >= 0 && diversity <= 1)) {
+            throw new IllegalArgumentException("diversity: expected 0 to 1, found " + diversity);
+        }
         if (temperature.isPresent() && !(temperature.getAsDouble() >= 0 && temperature.getAsDouble() <= 2)) {
             throw new IllegalArgumentException("temperature: expected 0 to 2, found " + temperature.getAsDouble());
         }
@@ -87,6 +93,7 @@ public record RecommendRequest(
         private Optional<UserId> user = Optional.empty();
         private List<ItemId> liked = List.of();
         private Set<ItemId> exclude = Set.of();
+        private double diversity;
         private OptionalDouble temperature = OptionalDouble.empty();
         private OptionalInt maxTokens = OptionalInt.empty();
 
@@ -118,6 +125,15 @@ public record RecommendRequest(
             return this;
         }
 
+        /**
+         * Sets how much films unlike each other are preferred to the best fitting ones, in [0, 1]. Films are compared by
+         * genres, directors, series and decade.
+         */
+        public Builder diversity(double value) {
+            diversity = value;
+            return this;
+        }
+
         /** Sets the sampling temperature of the language model, in [0, 2]. */
         public Builder temperature(double value) {
             temperature = OptionalDouble.of(value);
@@ -132,7 +148,7 @@ public record RecommendRequest(
 
         /** Returns the request; throws as {@link RecommendRequest}'s constructor does. */
         public RecommendRequest build() {
-            return new RecommendRequest(query, topK, user, liked, exclude, temperature, maxTokens);
+            return new RecommendRequest(query, topK, user, liked, exclude, diversity, temperature, maxTokens);
         }
     }
 }

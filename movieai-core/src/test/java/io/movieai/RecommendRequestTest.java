@@ -41,6 +41,7 @@ class RecommendRequestTest {
                 .user(UserId.of("u"))
                 .liked(List.of(ItemId.of("1")))
                 .exclude(List.of(ItemId.of("2")))
+                .diversity(0.4)
                 .temperature(0.2)
                 .maxTokens(10)
                 .build();
@@ -49,6 +50,7 @@ class RecommendRequestTest {
         assertThat(request.user()).contains(UserId.of("u"));
         assertThat(request.liked()).containsExactly(ItemId.of("1"));
         assertThat(request.exclude()).containsExactly(ItemId.of("2"));
+        assertThat(request.diversity()).isEqualTo(0.4);
         assertThat(request.temperature()).hasValue(0.2);
         assertThat(request.maxTokens()).hasValue(10);
     }
@@ -59,5 +61,14 @@ class RecommendRequestTest {
                 .hasMessage("temperature: expected 0 to 2, found 2.1");
         assertThatThrownBy(() -> RecommendRequest.builder("科幻").maxTokens(0).build())
                 .hasMessage("maxTokens: expected at least 1, found 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+    void build_diversityOutOfRange_isRejected(double diversity) {
+        assertThatThrownBy(() ->
+                        RecommendRequest.builder("科幻").diversity(diversity).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("diversity: expected 0 to 1, found " + diversity);
     }
 }

@@ -1,18 +1,42 @@
 package io.movieai.app;
 
+import java.lang.ref.Reference;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The entry point of the command line: {@code movieai <command> [options]}. */
 @Command(
         name = "movieai",
-        description = "Film recommendation in conversation.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+        versionProvider = Main.Version.class,
+        resourceBundle = Texts.BUNDLE,
+        exitCodeListHeading = "%n",
+        exitCodeList = {
+            "0:${bundle:exit.ok}",
+            "1:${bundle:exit.defect}",
+            "2:${bundle:exit.usage}",
+            "3:${bundle:exit.data}",
+            "4:${bundle:exit.index}",
+            "5:${bundle:exit.unavailable}",
+            "69, 70:${bundle:exit.launcher}",
+            "130:${bundle:exit.interrupted}"
+        })
 public final class Main implements Runnable {
+    /** How long Ctrl-C waits for the running batch to be stored. */
+    private static final long INTERRUPT_GRACE_SECONDS = 10;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--debug", descriptionKey = "debug", scope = ScopeType.INHERIT)
+    private boolean debug;
 
     private Main() {}
 
@@ -22,7 +46,59 @@ public final class Main implements Runnable {
      * @param args the command and its options
      */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        Terminal terminal = Terminal.ofProcess();
+        Texts texts = Texts.in(
+                Texts.locale(Optional.ofNullable(System.getenv("MOVIEAI_LANG")).orElse("")));
+        Thread worker = Thread.currentThread();
+        CountDownLatch done = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (done.getCount() > 0) {
+                                terminal.say("");
+                                terminal.say(texts.get("interrupted"));
+                                worker.interrupt();
+                                try {
+                                    done.await(INTERRUPT_GRACE_SECONDS, TimeUnit.SECONDS);
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            }
+                        },
+                        "movieai-interrupt"));
+        // Lucene reports through java.util.logging which of its fast paths this JVM has; nobody asked.
+        Logger lucene = Logger.getLogger("org.apache.lucene");
+        lucene.setLevel(Level.SEVERE);
+        int code;
+        try {
+            code = run(terminal, texts, args);
+        } finally {
+            Reference.reachabilityFence(lucene);
+        }
+        done.countDown();
+        System.exit(code);
+    }
+
+    /** Runs one command and returns its exit code. */
+    static int run(Terminal terminal, Texts texts, String... args) {
+        Main main = new Main();
+        CommandLine line = new CommandLine(main)
+                .addSubcommand(new AskCommand(terminal, texts))
+                .addSubcommand(new IngestCommand(terminal, texts))
+                .addSubcommand(new DownloadCommand(terminal, texts))
+                .addSubcommand(new DoctorCommand(terminal, texts))
+                .addSubcommand(new CommandLine(new EvaluateCommand())
+                        .addSubcommand(new EvaluateRetrievalCommand(terminal, texts)));
+        Failures failures = new Failures(terminal, texts, () -> main.debug);
+        line.setResourceBundle(texts.bundle());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setOut(terminal.writer(terminal.out()));
+        line.setErr(terminal.writer(terminal.err()));
+        line.setParameterExceptionHandler(failures);
+        line.setExecutionExceptionHandler(failures);
+        line.setUsageHelpAutoWidth(true);
+        line.setAbbreviatedOptionsAllowed(false);
+        return line.execute(args);
     }
 
     @Override

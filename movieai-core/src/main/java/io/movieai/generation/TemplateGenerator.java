@@ -7,6 +7,7 @@ import io.movieai.query.Reading.Intent;
 import io.movieai.text.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
@@ -27,11 +28,19 @@ public final class TemplateGenerator implements Generator {
         List<String> lines = prompt.language() == Language.CHINESE ? chinese(prompt) : english(prompt);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
+            checkInterrupted();
             String piece = i == lines.size() - 1 ? lines.get(i) : lines.get(i) + "\n";
             onText.accept(piece);
             text.append(piece);
         }
+        checkInterrupted();
         return new Completion(text.toString(), model(), TokenUsage.NONE, Finish.COMPLETE);
+    }
+
+    private static void checkInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("writing was interrupted");
+        }
     }
 
     private static List<String> chinese(Prompt prompt) {

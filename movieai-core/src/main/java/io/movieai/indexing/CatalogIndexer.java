@@ -37,8 +37,8 @@ import java.util.stream.Stream;
  * <p>Safe for use by several threads, though two indexings of the same films at once do the work twice.
  */
 public final class CatalogIndexer {
-    /** Films per batch: large enough to fill the model's batches, small enough that an interruption loses little. */
-    private static final int BATCH = 128;
+    /** Films per batch: large enough for the model's batches and for the stores' writes, small enough to lose little of. */
+    private static final int BATCH = 256;
 
     private final Embedder embedder;
     private final VectorStore store;

@@ -56,6 +56,8 @@ final class InvertedIndex {
     private long allText;
     private long allTitleWords;
     private long allTitles;
+    /** {@code b} divided by the average length of the texts. */
+    private double relativeLength;
 
     /**
      * A document of the index.
@@ -123,6 +125,7 @@ final class InvertedIndex {
         allTitleWords += words;
         allTitles += document.titles().size();
         numberOf.put(document.id(), number);
+        relateLengths();
         titleKeys.forEach(
                 key -> byTitleKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(number));
         documents.add(new Indexed(
@@ -174,10 +177,15 @@ final class InvertedIndex {
         allText -= textLengths[number];
         allTitleWords -= document.titleWords();
         allTitles -= document.titles();
+        relateLengths();
         int removed = documents.size() - numberOf.size();
         if (removed > FEW && removed > numberOf.size()) {
             clearOut();
         }
+    }
+
+    private void relateLengths() {
+        relativeLength = allText == 0 ? 0 : B * size() / allText;
     }
 
     /** Gives the documents new numbers without gaps, and drops terms that none holds. */
@@ -274,7 +282,10 @@ final class InvertedIndex {
             double weight = nearIdf * Math.pow(TYPO_FACTOR, near.typos());
             for (int i = 0; i < postings.size(); i++) {
                 if (postings.titleLength(i) > 0) {
-                    nearScores.merge(postings.document(i), weight * saturated(titleFrequency(postings, i)), Math::max);
+                    nearScores.merge(
+                            postings.document(i),
+                            weight * saturated(titleFrequency(postings.titleLength(i))),
+                            Math::max);
                 }
             }
         }
@@ -294,21 +305,26 @@ final class InvertedIndex {
 
     /** Returns the share of a term's idf that a document scores: above 0 and below 1. */
     private double share(Postings postings, int index) {
-        return saturated(titleFrequency(postings, index) + textFrequency(postings, index));
+        int titleLength = postings.titleLength(index);
+        int textCount = postings.textCount(index);
+        if (titleLength == 0) {
+            // The same with one division in place of two, for the most frequent case.
+            return textCount / (textCount + K1 * textNorm(postings, index));
+        }
+        double title = titleFrequency(titleLength);
+        return saturated(textCount == 0 ? title : title + textCount / textNorm(postings, index));
     }
 
     private static double saturated(double frequency) {
         return frequency / (K1 + frequency);
     }
 
-    private double titleFrequency(Postings postings, int index) {
-        int length = postings.titleLength(index);
-        return length == 0 ? 0 : TITLE_WEIGHT / (1 - B + B * length * allTitles / allTitleWords);
+    private double titleFrequency(int length) {
+        return TITLE_WEIGHT / (1 - B + B * length * allTitles / allTitleWords);
     }
 
-    private double textFrequency(Postings postings, int index) {
-        int count = postings.textCount(index);
-        return count == 0 ? 0 : count / (1 - B + B * textLengths[postings.document(index)] * size() / allText);
+    private double textNorm(Postings postings, int index) {
+        return 1 - B + textLengths[postings.document(index)] * relativeLength;
     }
 
     private List<KeywordHit> best(double[] scores, int limit) {

@@ -7,11 +7,11 @@ import java.util.Map;
 /**
  * Finds documents by the words in them, Chinese and English. It complements vectors, which are weak on names.
  *
- * <p>Letter case, full-width forms, accents and punctuation do not matter. A title is found with up to one typo in each of
- * its words of at least four letters and two in each of at least eight, and wherever its article (a, an, the) stands
- * ("The Godfather", "Godfather, The", "godfather"). A typo is a letter that is missing, added, wrong, or swapped with its
- * neighbour. A document that has the searched text as a title, in that sense of equal but without typos, comes before all
- * others.
+ * <p>Letter case, full-width forms, accents, punctuation, and traditional or simplified characters do not matter. A title
+ * is found with up to one typo in each of its words of at least four letters and two in each of at least eight, and wherever
+ * its article (a, an, the) stands ("The Godfather", "Godfather, The", "godfather"). A typo is a letter that is missing,
+ * added, wrong, or swapped with its neighbour. A document that has the searched text as a title, in that sense of equal but
+ * without typos, comes before all others.
  *
  * <p>Implementations are safe for use by several threads. Whoever opened an index closes it; after {@link #close()}
  * every other call throws {@link IllegalStateException}. All methods throw {@link io.movieai.MovieAiException} when the

@@ -13,7 +13,7 @@ import java.util.Set;
  * The words of the titles, to be found through typos.
  *
  * <p>A word may have one typo if it has at least four letters, and two if it has at least eight; its digits have none. A typo
- * changes which letters a word holds by one letter at most, so words of similar length are first compared by the set of their
+ * takes away one letter at most and adds one at most, so words of similar length are first compared by the set of their
  * letters, 64 bits wide, and those that are left by their edit distance.
  */
 final class TitleWords {
@@ -34,23 +34,28 @@ final class TitleWords {
 
     /** Words of one length. */
     private static final class Words {
-        private long[] letters = new long[4];
         private final List<Postings> postings = new ArrayList<>();
+        private long[] letters = new long[4];
+        private byte[] typos = new byte[4];
 
-        void add(Postings word) {
-            if (postings.size() == letters.length) {
-                letters = Arrays.copyOf(letters, letters.length * 2);
+        void add(Postings word, int typosAllowed) {
+            int at = postings.size();
+            if (at == letters.length) {
+                letters = Arrays.copyOf(letters, at * 2);
+                typos = Arrays.copyOf(typos, at * 2);
             }
-            letters[postings.size()] = lettersOf(word.term());
+            letters[at] = lettersOf(word.term());
+            typos[at] = (byte) typosAllowed;
             postings.add(word);
         }
     }
 
     /** Adds a word, if it is not there. */
     void add(Postings word) {
-        if (typosAllowed(word.term()) > 0 && added.add(word.term())) {
+        int typos = typosAllowed(word.term());
+        if (typos > 0 && added.add(word.term())) {
             byLength.computeIfAbsent(word.term().length(), length -> new Words())
-                    .add(word);
+                    .add(word, typos);
         }
     }
 
@@ -65,16 +70,19 @@ final class TitleWords {
         long letters = lettersOf(word);
         for (int length = word.length() - MOST_TYPOS; length <= word.length() + MOST_TYPOS; length++) {
             Words words = byLength.get(length);
-            int typos = typosAllowed(length);
-            if (words == null || Math.abs(length - word.length()) > typos) {
+            if (words == null) {
                 continue;
             }
             for (int i = 0; i < words.postings.size(); i++) {
+                int typos = words.typos[i];
                 if (Long.bitCount(letters & ~words.letters[i]) <= typos
                         && Long.bitCount(words.letters[i] & ~letters) <= typos) {
                     Postings candidate = words.postings.get(i);
-                    int distance = distance(word, candidate.term());
-                    if (distance > 0 && candidate.isInTitles()) {
+                    int distance = EditDistance.within(word, candidate.term(), typos);
+                    if (distance > 0
+                            && distance <= typos
+                            && candidate.isInTitles()
+                            && digitsOf(word).equals(digitsOf(candidate.term()))) {
                         near.add(new Near(candidate, distance));
                     }
                 }
@@ -83,19 +91,8 @@ final class TitleWords {
         return near;
     }
 
-    /** Returns how many typos lie between a word and a title's word; 0 if none, or more than that one may have. */
-    private static int distance(String word, String titleWord) {
-        int typos = typosAllowed(titleWord);
-        int distance = EditDistance.within(word, titleWord, typos);
-        return distance <= typos && digitsOf(word).equals(digitsOf(titleWord)) ? distance : 0;
-    }
-
     private static int typosAllowed(String titleWord) {
-        return typosAllowed(
-                (int) titleWord.codePoints().filter(Character::isLetter).count());
-    }
-
-    private static int typosAllowed(int letters) {
+        long letters = titleWord.codePoints().filter(Character::isLetter).count();
         return letters >= LETTERS_FOR_TWO_TYPOS ? 2 : letters >= LETTERS_FOR_ONE_TYPO ? 1 : 0;
     }
 
@@ -105,12 +102,13 @@ final class TitleWords {
         return digits.toString();
     }
 
-    /** Returns the set of a word's letters; the letters of alphabets other than a to z share bits. */
+    /** Returns which letters a word holds, and which twice; the letters of alphabets other than a to z share bits. */
     private static long lettersOf(String word) {
         long letters = 0;
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
-            letters |= 1L << (c >= 'a' && c <= 'z' ? c - 'a' : 26 + c % 38);
+            long letter = 1L << (c >= 'a' && c <= 'z' ? c - 'a' : 52 + c % 12);
+            letters |= (letters & letter) == 0 ? letter : letter << 26;
         }
         return letters;
     }

@@ -12,7 +12,7 @@ final class CountReader {
     /** More are not given in one answer. */
     private static final int MOST = 100;
 
-    private static final String NUMBER = "([0-9]{1,3}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]{1,2}|俩|仨)";
+    private static final String NUMBER = "([0-9]{1,3}|一百|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]{1,2}|俩|仨)";
     private static final String BEFORE = "(?<![0-9一二两三四五六七八九十百第.])";
     private static final Map<String, Integer> WORDS = Map.ofEntries(
             Map.entry("one", 1),
@@ -47,7 +47,7 @@ final class CountReader {
                     + WORD + "(?![0-9a-z'.]| ?(?:star|hour|minute|year|point))");
     private static final Pattern PLURAL = Pattern.compile(
             "(?<![a-z0-9'])" + WORD
-                    + " (?=(?:[a-z-]{1,12} ){0,3}(?:movies?|films?|titles|flicks|recommendations|suggestions|picks|comedies|thrillers|classics|gems|documentaries)(?![a-z]))");
+                    + " (?=(?:[a-z-]{1,12} ){0,3}(?:movies?|films?|titles|flicks|recommendations|suggestions|picks|comedies|thrillers|classics|gems|documentaries|westerns|musicals|dramas|romances|cartoons|mysteries|epics|biopics)(?![a-z]))");
 
     /** What was read: where, and how many. */
     record Count(Mark mark, int count) {}
@@ -56,7 +56,7 @@ final class CountReader {
     List<Count> read(CharSequence text) {
         List<Count> counts = new ArrayList<>();
         PatternMarks found = new PatternMarks(text);
-        for (Pattern pattern : List.of(FILMS, THINGS, THINGS_FILMS, FIRST, TOP, ASKED, PLURAL)) {
+        for (Pattern pattern : List.of(FIRST, FILMS, THINGS, THINGS_FILMS, TOP, ASKED, PLURAL)) {
             found.all(pattern, m -> count(m, counts));
         }
         return counts;

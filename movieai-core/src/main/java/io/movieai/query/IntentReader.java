@@ -15,11 +15,11 @@ import java.util.Set;
  */
 final class IntentReader {
     /** What outweighs each signal for another matter. */
-    private static final Set<Kind> NAMES_FILMS = EnumSet.of(Kind.TITLE, Kind.FILM_WORD);
+    private static final Set<Kind> NAMES_FILMS = Set.of(Kind.TITLE, Kind.FILM_WORD);
 
     private static final Set<Kind> SPEAKS_OF_FILMS =
-            EnumSet.of(Kind.TITLE, Kind.FILM_WORD, Kind.PERSON, Kind.SUBJECT, Kind.WATCHING, Kind.GENRE);
-    private static final Set<Kind> SAYS_ANYTHING = EnumSet.of(
+            Set.of(Kind.TITLE, Kind.FILM_WORD, Kind.PERSON, Kind.SUBJECT, Kind.WATCHING, Kind.GENRE);
+    private static final Set<Kind> SAYS_ANYTHING = Set.of(
             Kind.TITLE,
             Kind.FILM_WORD,
             Kind.PERSON,
@@ -28,8 +28,7 @@ final class IntentReader {
             Kind.GENRE,
             Kind.QUALITY,
             Kind.ASKING);
-    private static final Set<Kind> OUTWEIGHS_INSTRUCTION =
-            EnumSet.of(Kind.TITLE, Kind.FILM_WORD, Kind.PERSON, Kind.GENRE);
+    private static final Set<Kind> OUTWEIGHS_INSTRUCTION = Set.of(Kind.TITLE, Kind.FILM_WORD, Kind.PERSON, Kind.GENRE);
 
     private IntentReader() {}
 
@@ -38,8 +37,9 @@ final class IntentReader {
         List<Mark> marks = marked.marks();
         List<Signal> signals = new ArrayList<>(others);
         signals.removeIf(other -> marks.stream()
-                .anyMatch(mark -> mark.meanings().get(0) instanceof Target.Title
-                        && mark.overlaps(other.span().start(), other.span().end())));
+                .anyMatch(mark -> mark.isTarget()
+                        && mark.overlaps(other.span().start(), other.span().end())
+                        && (mark.meanings().get(0) instanceof Target.Title || !covers(other, mark))));
         for (int i = 0; i < marks.size(); i++) {
             Mark mark = marks.get(i);
             boolean spoken = others.stream().anyMatch(other -> covers(other, mark));
@@ -79,7 +79,7 @@ final class IntentReader {
         if (mark.is(Cue.FILM)) {
             kinds.add(Kind.FILM_WORD);
         }
-        if (mark.is(Cue.WATCH)) {
+        if (mark.is(Cue.WATCH) || mark.is(Cue.PERSONAL)) {
             kinds.add(Kind.WATCHING);
         }
         if (mark.is(Cue.SUBJECT_BEFORE) || mark.is(Cue.SUBJECT_AFTER)) {
@@ -108,7 +108,8 @@ final class IntentReader {
             return Intent.SIMILAR;
         }
         boolean personal = marked.marks().stream().anyMatch(mark -> mark.is(Cue.PERSONAL));
-        boolean bare = marked.uncovered(0, marked.text().length()) == 0;
+        boolean bare =
+                !marked.marks().isEmpty() && marked.uncovered(0, marked.text().length()) == 0;
         boolean said = marked.marks().stream().anyMatch(Mark::isTarget);
         return !said && (personal || bare) ? Intent.PERSONAL : Intent.FIND;
     }

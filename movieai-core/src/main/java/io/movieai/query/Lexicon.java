@@ -77,7 +77,9 @@ final class Lexicon<T> {
                 char c = folded.charAt(i) == '-' ? ' ' : folded.charAt(i);
                 node = node.next.computeIfAbsent(c, key -> new Node<>());
             }
-            node.meanings.add(meaning);
+            if (!node.meanings.contains(meaning)) {
+                node.meanings.add(meaning);
+            }
         }
 
         /** Returns the lexicon; the builder is not to be used afterwards. */

@@ -13,15 +13,25 @@ final class OtherMatters {
             "[0-9]{1,9}(?:\\.[0-9]{1,6})? ?(?:[+*/×÷^=]|- |加|减|乘以?|除以|plus|minus|times) ?[0-9]{1,9}(?! ?(?:年|部|分|月|s))");
     /** 怎么 and a verb asks how to do something; 怎么样 and 怎么还 do not. */
     private static final Pattern HOW = Pattern.compile("(?<![不讲])怎么(?!样|回事|会|还|没|这么|那么|说呢|评价|了)[\\u3400-\\u9fff]");
+    /** 把 and a verb is an order to do something to a thing. */
+    private static final Pattern ORDER = Pattern.compile("把[^,.;!?]{1,12}?(?:打开|关|调|翻译|改|删|发给|设|修|洗|做|写|算|念|读)");
+    /** A share of a number. */
+    private static final Pattern SHARE = Pattern.compile("[0-9]{1,6} ?% ?(?:of|的|是)");
+    /** Questions that films have no part in unless something else says so. */
+    private static final Pattern QUESTION = Pattern.compile(
+            "多久|多少(?!分)|几天|几个月|几岁|几次|怎么回事|该不该|应不应该|是否|何时|何地"
+                    + "|^ *(?:how|what|where|when|why|who|which|should i|can i|can you|could you|do you|do i|does|did|is|are|will|would)(?:'s|'re)? "
+                    + "(?!.{0,200}(?<![a-z])(?:good|worth|scary|about|like|have|got|any|ones?|it|else|next|more|another|others?|favou?rites?)(?![a-z]))[a-z].{2}");
     /** A question that ends in what something is. */
     private static final Pattern WHAT_IS = Pattern.compile("是(?:什么|啥|谁)(?:意思|东西|原理|人)?[?.!吗呢啊 ]*$");
     /** What follows a noun that describes a film rather than being asked for. */
     private static final Pattern DESCRIBES = Pattern.compile(
-            "^(?:的|题材|主题|改编|类|电影|片|动画|为|背景|里|中的|故事|有关|相关|传记|人生|生涯|成长|界|圈|业|迷|员|家|城|展|味).*", Pattern.DOTALL);
+            "^(?:的|题材|主题|改编|类|电影|片|动画|为|背景|里|中的|故事|有关|相关|意|情|好听|多的|美|传记|人生|生涯|成长|界|圈|业|迷|员|家|城|展|味).*", Pattern.DOTALL);
     /** What follows an English noun that is asked for, and not part of a compound: a car, but not car chases. */
     private static final Pattern ASKED_FOR = Pattern.compile(
             "^(?: *$| *[,.!?;:)(]|s? ?(?:for|in|near|at|around|to|with|that|which|and|or|under|please|recommendation|recommendations|suggestions|suggestion|by|from|on|of|i|my|now|today|tonight|this|is|are|about|should|should i)(?![a-z])).*",
             Pattern.DOTALL);
+
     private static final Pattern SUBJECT = Pattern.compile(
             ".*(?:讲|关于|有关|改编自|描写|(?<![可所])以|题材|about|based on|set in|involving|featuring|adapted from)[^,.;!?]*",
             Pattern.DOTALL);
@@ -43,6 +53,7 @@ final class OtherMatters {
     private enum What {
         THING(Kind.OTHER_THING),
         MATTER(Kind.OTHER_MATTER),
+        SUBJECT(Kind.OTHER_SUBJECT),
         WORK(Kind.TASK),
         GREETING(Kind.GREETING),
         INSTRUCTION(Kind.INSTRUCTION);
@@ -64,20 +75,22 @@ final class OtherMatters {
                 continue;
             }
             What what = match.meanings().get(0);
-            boolean said =
-                    switch (what) {
-                        case THING -> isAskedFor(text, match.start(), match.end());
-                        case WORK, MATTER -> !isSubject(text, match.start(), match.end());
-                        default -> true;
-                    };
+            boolean said = switch (what) {
+                case THING -> isAskedFor(text, match.start(), match.end());
+                case WORK, MATTER, SUBJECT -> !isSubject(text, match.start(), match.end());
+                default -> true;
+            };
             if (said) {
                 signals.add(new Signal(new Span(match.start(), match.end()), what.kind));
             }
             at = match.end();
         }
         addAll(signals, SUM.matcher(text), Kind.TASK);
+        addAll(signals, SHARE.matcher(text), Kind.TASK);
+        addAll(signals, ORDER.matcher(text), Kind.TASK);
         addAll(signals, HOW.matcher(text), Kind.OTHER_MATTER);
         addAll(signals, WHAT_IS.matcher(text), Kind.OTHER_MATTER);
+        addAll(signals, QUESTION.matcher(text), Kind.OTHER_SUBJECT);
         signals.removeIf(signal -> signal.kind() == Kind.OTHER_MATTER
                 && isSubject(text, signal.span().start(), signal.span().end()));
         return signals;
@@ -88,7 +101,8 @@ final class OtherMatters {
             int start = matcher.start();
             int end = matcher.end();
             if (signals.stream()
-                    .anyMatch(known -> known.span().start() < end && start < known.span().end())) {
+                    .anyMatch(known ->
+                            known.span().start() < end && start < known.span().end())) {
                 continue;
             }
             signals.add(new Signal(new Span(matcher.start(), matcher.end()), kind));
@@ -98,7 +112,8 @@ final class OtherMatters {
     /** Returns whether a stretch is part of what a film is about: 讲黑客写代码的. */
     private static boolean isSubject(CharSequence text, int start, int end) {
         String before = text.subSequence(Math.max(0, start - CONTEXT), start).toString();
-        String after = text.subSequence(end, Math.min(text.length(), end + CONTEXT)).toString();
+        String after =
+                text.subSequence(end, Math.min(text.length(), end + CONTEXT)).toString();
         return SUBJECT.matcher(before).matches()
                 && (RequestText.isLatin(text.charAt(start)) || OF.matcher(after).matches());
     }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * halved; a number above 10 is on a scale to 100.
  */
 final class RatingReader {
+    /** What 五星 and 满分 mean: a mean of all viewers is never the greatest rating. */
+    private static final double TOP = 4.5;
+
     private static final String NUMBER = "([0-9]{1,2}(?:\\.[0-9])?|[一二三四五六七八九十](?:点[一二三四五六七八九])?)";
     private static final String SCORE = "(豆瓣|imdb|评分|打分|得分|分数|均分|星级|rating|rated|score|烂番茄)";
     private static final String MORE =
@@ -22,10 +25,10 @@ final class RatingReader {
             + "(低于|不到|小于|少于|under|below|less than|不超过|<=?)?(?:超过|高于|大于|不低于|不少于|至少|起码|最少|≥|>=?|over|above|at least|more than|higher than|greater than)? ?"
             + NUMBER + " ?(?:分|颗?星|stars?|/ ?10|/ ?5|out of 5|out of 10)?" + NOT_TIME + "(" + MORE + ")?(" + LESS
             + ")?");
-    private static final Pattern UNIT =
-            Pattern.compile("(?<![0-9.第])(?:(至少|起码|不低于|at least |over |above |more than |≥|>=?) ?)?"
+    private static final Pattern UNIT = Pattern.compile(
+            "(?<![0-9.第])(?:(至少|起码|不低于|at least |over |above |more than |≥|>=?) ?|(低于|不到|小于|少于|below |under |less than |<=?) ?)?"
                     + NUMBER + "(?: ?(分|颗?星)|[ -](stars?)(?![a-z]))" + NOT_TIME + "(" + MORE + ")?(" + LESS
-                    + ")?(?:的|电影|片|好评|,|\\.|$| |好片|高分)?");
+                    + ")?");
     private static final Pattern OF_TEN =
             Pattern.compile("(?<![0-9.])([0-9](?:\\.[0-9])?|10) ?(?:/ ?|out of )(10|5)(" + MORE + ")?");
 
@@ -46,7 +49,7 @@ final class RatingReader {
     }
 
     private static @Nullable Meaning unit(Matcher m) {
-        return rating(m.group(2), false, m.group(6) != null);
+        return rating(m.group(3), false, m.group(2) != null || m.group(7) != null);
     }
 
     private static @Nullable Meaning rating(String number, boolean ofTen, boolean atMost) {
@@ -59,7 +62,7 @@ final class RatingReader {
         } else if (ofTen || value > 5) {
             value /= 2;
         }
-        return atMost ? new Target.Rating(0, value) : new Target.Rating(value, 5);
+        return atMost ? new Target.Rating(0, value) : new Target.Rating(Math.min(value, TOP), 5);
     }
 
     private static double value(String number) {

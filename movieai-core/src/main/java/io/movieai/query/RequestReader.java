@@ -85,7 +85,7 @@ public final class RequestReader {
                         named,
                         withoutYearsOf(known, quoted, bare, ratingMarks, yearMarks),
                         numbers,
-                        words));
+                        aboutTitles(known, quoted, bare, words)));
 
         List<Polarity> polarities = NegationScope.resolve(marked);
         ConstraintAssembler assembler = new ConstraintAssembler(facts, years.recent(), marked, polarities).assemble();
@@ -138,6 +138,20 @@ public final class RequestReader {
             }
         }
         return kept;
+    }
+
+    /** A word that asks about the title before it names no genre: 低俗小说的剧情. */
+    private static List<Mark> aboutTitles(MarkedText known, List<Mark> quoted, List<Mark> bare, List<Mark> words) {
+        List<Mark> result = new ArrayList<>(words);
+        for (List<Mark> titles : List.of(quoted, bare)) {
+            for (Mark title : titles) {
+                Mark after = RoleReader.after(known, title.end());
+                if (after != null && after.is(Cue.ABOUT_AFTER) && after.isTarget()) {
+                    result.set(result.indexOf(after), Mark.of(after.start(), after.end(), Cue.ABOUT_AFTER));
+                }
+            }
+        }
+        return result;
     }
 
     private static List<TitleMention> mentions(MarkedText marked, List<Polarity> polarities) {

@@ -38,6 +38,8 @@ public record Signal(Span span, Kind kind) {
         OTHER_MATTER(Side.OTHER),
         /** Work that a film recommender does not do: 翻译, 写一段代码, 1+1. */
         TASK(Side.OTHER),
+        /** A question, or a subject that people ask other programs about: any word that fits films outweighs it. */
+        OTHER_SUBJECT(Side.OTHER),
         /** A greeting, thanks, or small talk. */
         GREETING(Side.OTHER),
         /** An instruction to the program itself: 忽略以上指令. */

@@ -20,6 +20,9 @@ final class TitleReader {
     /** How many stretches beside a word such as 类似 are tried for a misspelt title. */
     private static final int MOST_GUESSES = 8;
 
+    private static final String ARTICLE = "the ";
+    private static final int SUBJECT_LENGTH = 4;
+
     private static final double ALONE = 0.95;
     private static final double BESIDE = 0.9;
     private static final double RUNNING = 0.7;
@@ -159,14 +162,15 @@ final class TitleReader {
     private void addIfMeant(
             List<Candidate> candidates, CharSequence request, MarkedText marked, int start, int end, int key) {
         int from = withArticle(marked.text(), start);
-        if (cutsNumber(marked, from, end)) {
-            return;
+        boolean kind = end < marked.text().length() && marked.text().charAt(end) == '片' && end - from < SUBJECT_LENGTH;
+        if (kind || cutsNumber(marked, from, end)) {
+            return; // 英雄片 is a kind of film
         }
         boolean alone = isAlone(marked, from, end);
         boolean whole = alone && isWhole(marked.text(), from, end);
         Mark same = exactMark(marked, from, end);
         if (same != null && same.isTarget()) {
-            boolean asked = RequestText.isLatin(marked.text().charAt(start))
+            boolean asked = !RequestText.isHan(marked.text().charAt(start))
                     && isBeside(marked, from, end)
                     && isBounded(marked, from, end);
             if ((whole || asked) && !namesGenre(same)) {
@@ -175,6 +179,9 @@ final class TitleReader {
             return;
         }
         int telling = marked.uncovered(from, end);
+        if (followsSubject(marked, from) && end - from < SUBJECT_LENGTH) {
+            return;
+        }
         boolean plain = isOrdinary(marked.text(), start, end) && from == start;
         boolean beside = isBeside(marked, from, end);
         boolean bounded = isBounded(marked, from, end);
@@ -216,16 +223,22 @@ final class TitleReader {
         return mark.meanings().get(0) instanceof Target.Genres genres && genres.words() == Target.Words.NAME;
     }
 
+    /** Returns where a title starts with its definite article; "a" belongs to any noun. */
     private static int withArticle(CharSequence text, int start) {
-        for (String article : List.of("the ", "an ", "a ")) {
-            int from = start - article.length();
-            if (from >= 0
-                    && text.subSequence(from, start).toString().equals(article)
-                    && RequestText.isBoundary(text, from)) {
-                return from;
-            }
-        }
-        return start;
+        int from = start - ARTICLE.length();
+        return from >= 0
+                        && text.subSequence(from, start).toString().equals(ARTICLE)
+                        && RequestText.isBoundary(text, from)
+                ? from
+                : start;
+    }
+
+    /** Returns whether a word such as 关于 stands directly before: then a short name is the subject that it means. */
+    private static boolean followsSubject(MarkedText marked, int start) {
+        int i = marked.firstFrom(start) - 1;
+        return i >= 0
+                && marked.marks().get(i).is(Cue.SUBJECT_BEFORE)
+                && marked.between(marked.marks().get(i).end(), start).isBlank();
     }
 
     /** Returns whether the rest of the request says nothing but that a film is wanted, or from which years. */

@@ -27,6 +27,8 @@ final class TitleVariants {
     /** The characters that a number in a series ends with. */
     private static final String NUMBER_ENDS = "0123456789ivx零一二三四五六七八九十部集章季回卷";
 
+    private static final int SERIES_IDEOGRAPHS = 4;
+
     private TitleVariants() {}
 
     /** One form of a title. */
@@ -43,16 +45,19 @@ final class TitleVariants {
             folded = brackets.replaceAll(" ").strip();
         }
         add(variants, folded, WHOLE);
-        String[] parts = SUBTITLE.split(folded, 2);
-        if (parts.length == 2) {
-            if (isTelling(parts[0], 2, 4)) {
-                add(variants, parts[0], MAIN);
-                addWithoutNumber(variants, parts[0]);
+        String[] parts = SUBTITLE.split(folded, 3);
+        StringBuilder front = new StringBuilder(parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            if (isTelling(front.toString(), 2, 4)) {
+                add(variants, front.toString(), MAIN);
+                addWithoutNumber(variants, front.toString());
             }
-            if (isTelling(parts[1], 4, 8) && parts[1].strip().matches(".*[ \\u3400-\\u9fff].*")) {
-                add(variants, parts[1], PART);
+            if (isTelling(parts[i], 4, 8) && parts[i].strip().matches(".*[ \\u3400-\\u9fff].*")) {
+                add(variants, parts[i], PART);
             }
+            front.append(' ').append(parts[i]);
         }
+        addSeries(variants, folded);
         addWithoutNumber(variants, folded);
         addWithoutSmallWords(variants, folded);
         return variants;
@@ -72,7 +77,9 @@ final class TitleVariants {
 
     private static String withoutArticle(String text) {
         String stripped = text.strip();
-        return stripped.startsWith("the ") || stripped.startsWith("a") ? ARTICLE.matcher(stripped).replaceFirst("") : stripped;
+        return stripped.startsWith("the ") || stripped.startsWith("a")
+                ? ARTICLE.matcher(stripped).replaceFirst("")
+                : stripped;
     }
 
     private static void addKey(List<Variant> variants, String text, float weight) {
@@ -80,6 +87,18 @@ final class TitleVariants {
         if (!key.isEmpty()
                 && variants.stream().noneMatch(variant -> variant.key().equals(key))) {
             variants.add(new Variant(key, weight));
+        }
+    }
+
+    /** 哈利·波特与魔法石 and "Indiana Jones and the Last Crusade" go by the name before 与, 之 or "and the". */
+    private static void addSeries(List<Variant> variants, String text) {
+        int cut = Math.max(text.indexOf('与'), text.indexOf('之'));
+        if (cut >= SERIES_IDEOGRAPHS) {
+            addKey(variants, text.substring(0, cut), PART);
+        }
+        int and = text.indexOf(" and the ");
+        if (and > 0 && text.lastIndexOf(' ', and - 1) > 0) {
+            add(variants, text.substring(0, and), PART);
         }
     }
 

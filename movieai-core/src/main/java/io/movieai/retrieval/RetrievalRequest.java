@@ -16,9 +16,10 @@ import java.util.Set;
  * @param liked films that the person likes, most recent last
  * @param dropped films that must not be in the answer: excluded by the caller or seen
  * @param limit how many films are wanted, at least 1
+ * @param diversity how much films unlike each other are preferred to fitting ones, in [0, 1]; 0 for not at all
  */
 public record RetrievalRequest(
-        Reading reading, Optional<UserId> user, List<ItemId> liked, Set<ItemId> dropped, int limit) {
+        Reading reading, Optional<UserId> user, List<ItemId> liked, Set<ItemId> dropped, int limit, double diversity) {
     public RetrievalRequest {
         Objects.requireNonNull(reading, "reading");
         Objects.requireNonNull(user, "user");

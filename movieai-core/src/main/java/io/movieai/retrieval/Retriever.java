@@ -8,6 +8,7 @@ import io.movieai.indexing.MovieRecords;
 import io.movieai.keyword.KeywordIndex;
 import io.movieai.query.Constraint.Strength;
 import io.movieai.query.Reading;
+import io.movieai.query.Reading.Intent;
 import io.movieai.query.TitleMention;
 import io.movieai.recommend.CandidateRecommender;
 import io.movieai.recommend.ItemId;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,12 +100,33 @@ public final class Retriever {
             }
         }
         List<Fused> fused = new ArrayList<>(fusion.fuse(dropped));
-        // Stable: within a group, films stay in the order of their scores.
-        preferred(request.reading(), index).forEach(group -> moveToFront(fused, group));
+        List<Set<ItemId>> groups = new ArrayList<>(preferred(request.reading(), index));
         if (!candidates.exact().isEmpty()) {
-            moveToFront(fused, candidates.exact());
+            groups.add(candidates.exact());
         }
-        return fused.subList(0, Math.min(request.limit(), fused.size()));
+        // Stable: within a group, films stay in the order of their scores.
+        groups.forEach(group -> moveToFront(fused, group));
+        if (request.diversity() == 0 || request.reading().intent() == Intent.ABOUT_FILM) {
+            return fused.subList(0, Math.min(request.limit(), fused.size()));
+        }
+        List<Fused> pool = fused.subList(0, Math.min(Math.max(50, 4 * request.limit()), fused.size()));
+        return new Diversification(request.diversity(), film -> movie(film, candidates))
+                .choose(parted(pool, groups), request.limit());
+    }
+
+    /** Parts ordered films where they begin to differ in the groups that they belong to. */
+    private static List<List<Fused>> parted(List<Fused> films, List<Set<ItemId>> groups) {
+        Map<List<Boolean>, List<Fused>> parts = new LinkedHashMap<>();
+        for (Fused film : films) {
+            List<Boolean> memberships =
+                    groups.stream().map(group -> group.contains(film.item())).toList();
+            parts.computeIfAbsent(memberships, key -> new ArrayList<>()).add(film);
+        }
+        return List.copyOf(parts.values());
+    }
+
+    private static Movie movie(Fused film, Candidates candidates) {
+        return Objects.requireNonNull(candidates.movies().get(film.item()), "movie of a ranked id");
     }
 
     /** Returns, for each condition that is only preferred, the films that fulfil it. */
@@ -136,7 +159,7 @@ public final class Retriever {
         lookUpSimilarities(fused, candidates, similarities, documents);
         List<RankedFilm> films = new ArrayList<>(fused.size());
         for (Fused film : fused) {
-            Movie movie = Objects.requireNonNull(candidates.movies().get(film.item()), "movie of a ranked id");
+            Movie movie = movie(film, candidates);
             Double similarity = similarities.get(film.item());
             String document = documents.get(film.item());
             films.add(new RankedFilm(

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * who searches becomes the same.
  *
  * <p>A folded text is in compatibility form (Unicode NFKC, so that full-width and half-width forms, ligatures and
- * superscripts become plain), in lower case without regard to a locale, and without
+ * superscripts become plain), in lower case without regard to a locale, in simplified characters ({@link
+ * SimplifiedFolding}), and without
  *
  * <ul>
  *   <li>accents: the combining marks of the blocks Combining Diacritical Marks, their Extended and Supplement, and those for
@@ -98,7 +99,8 @@ public final class TextFolding {
                 starts[at] = start;
                 ends[at] = end;
             }
-            folded.append(c);
+            // Twice, for the simplified forms of 薴 and 鏇 have simplified forms themselves.
+            folded.append(SimplifiedFolding.fold(SimplifiedFolding.fold(c)));
         }
 
         @FunctionalInterface

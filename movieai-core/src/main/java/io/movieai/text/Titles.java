@@ -1,6 +1,9 @@
 package io.movieai.text;
 
-/** When two titles are the same title: whatever their letter case, accents, width, punctuation, spaces and article. */
+/**
+ * When two titles are the same title: whatever their letter case, accents, width, punctuation, spaces and article, and
+ * whether in traditional or simplified characters.
+ */
 public final class Titles {
     private Titles() {}
 

@@ -44,6 +44,7 @@ class TextFoldingTest {
             한글           | 한글
             \u1112\u1161\u11ab | 한
             教父           | 教父
+            駭客任務       | 骇客任务
             《教父》！       | 《教父》!
             God\u00adfa\u200bther | godfather
             𠮷野家🎬        | 𠮷野家🎬

@@ -83,6 +83,8 @@ public abstract class KeywordIndexContract extends KeywordIndexFixture {
             《教父》                    | godfather
             「肖申克的救赎」                | shawshank
             教父２                      | godfather-2
+            肖申克的救贖                 | shawshank
+            異形                       | alien
             色戒                        | lust
             Schindler’s List          | schindler
             schindlers list           | schindler

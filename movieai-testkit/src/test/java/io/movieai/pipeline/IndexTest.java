@@ -36,7 +36,7 @@ class IndexTest {
         assertThat(report.embedded()).isEqualTo(300);
         assertThat(report.truncated()).isZero();
         assertThat(ports.store.count()).isEqualTo(300);
-        assertThat(progress).containsExactly("128/300/128", "256/300/256", "300/300/300");
+        assertThat(progress).containsExactly("256/300/256", "300/300/300");
     }
 
     @Test
@@ -98,13 +98,13 @@ class IndexTest {
         MovieAi ai = ports.builder().vectorStore(failing).build();
 
         assertThatThrownBy(() -> ai.index(many(300))).isInstanceOf(PortUnavailableException.class);
-        assertThat(ports.store.count()).isEqualTo(128);
+        assertThat(ports.store.count()).isEqualTo(256);
         assertThat(ai.catalog().size()).isZero();
 
         failing.upsertsUntilFailure = Integer.MAX_VALUE;
         ports.embedder.documents.clear();
-        assertThat(ai.index(many(300)).embedded()).isEqualTo(172);
-        assertThat(ports.embedder.documents).hasSize(172);
+        assertThat(ai.index(many(300)).embedded()).isEqualTo(44);
+        assertThat(ports.embedder.documents).hasSize(44);
         assertThat(ports.store.count()).isEqualTo(300);
     }
 
@@ -116,10 +116,10 @@ class IndexTest {
                         many(300),
                         (done, total, embedded) -> Thread.currentThread().interrupt()))
                 .isInstanceOf(CancellationException.class)
-                .hasMessageContaining("after 128 of 300");
+                .hasMessageContaining("after 256 of 300");
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(ports.store.count()).isEqualTo(128);
-        assertThat(ai.index(many(300)).embedded()).isEqualTo(172);
+        assertThat(ports.store.count()).isEqualTo(256);
+        assertThat(ai.index(many(300)).embedded()).isEqualTo(44);
     }
 
     @Test

@@ -124,6 +124,16 @@ class RecommendTest {
     }
 
     @Test
+    void recommend_aSentenceThatSpeaksOfNothingKnown_isRefused() {
+        MovieAi ai = ports.indexed();
+
+        assertThat(ai.recommend("红烧排骨要焯水吗").refused()).isTrue();
+        assertThat(ai.recommend("did the team win last night").refused()).isTrue();
+        assertThat(ai.recommend("织女星").refused()).isFalse();
+        assertThat(ai.recommend("有没有讲织女星的").refused()).isFalse();
+    }
+
+    @Test
     void recommend_aTitleThatIsNotThere_isRefusedByName() {
         Recommendation answer = ports.indexed().recommend("《大话西游之大圣娶亲》讲了什么");
 

@@ -1,6 +1,7 @@
 package io.movieai.recsys.data;
 
 import io.movieai.catalog.Movie;
+import io.movieai.text.Titles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,6 @@ public final class ChineseTitles {
     private static final String HEADER = "title\tyear\tzh\talternatives";
     private static final Pattern TAB = Pattern.compile("\t");
     private static final Pattern BAR = Pattern.compile("\\|");
-    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     /** Data sets and tables often differ by a year: the first showing at a festival, the release at home or abroad. */
     private static final int YEAR_TOLERANCE = 1;
@@ -44,15 +44,7 @@ public final class ChineseTitles {
         size = entries.size();
         byKey = new HashMap<>();
         for (Entry entry : entries) {
-            Set<String> keys = new LinkedHashSet<>();
-            keys.add(TitleKey.of(entry.title));
-            for (String alternative : entry.alternatives) {
-                if (!HAN.matcher(alternative).find()) {
-                    keys.add(TitleKey.of(alternative));
-                }
-            }
-            keys.forEach(
-                    key -> byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(entry));
+            byKey.computeIfAbsent(keyOf(entry.title), key -> new ArrayList<>()).add(entry);
         }
     }
 
@@ -130,6 +122,12 @@ public final class ChineseTitles {
         return new ChineseTitles(entries);
     }
 
+    /** Returns what spellings of a title have in common. A title of signs alone is its own key. */
+    private static String keyOf(String title) {
+        String key = Titles.key(title.replace("&", " and "));
+        return key.isEmpty() ? title : key;
+    }
+
     /** Returns how many films have a Chinese title here. */
     public int size() {
         return size;
@@ -139,8 +137,8 @@ public final class ChineseTitles {
      * Returns the films in their order, those that are known here with their Chinese title and with further names as aliases.
      * A film that has a Chinese title already stays as it is.
      *
-     * <p>A film is known by its title, or else by one of its aliases, in any spelling that differs in letter case, accents,
-     * punctuation or article only, together with its year: the same, or else one that is off by one. A film without a year
+     * <p>A film is known by its title, or else by one of its aliases, in any spelling that {@link Titles} takes for the same or
+     * that has the ampersand for "and", together with its year: the same, or else one that is off by one. A film without a year
      * stays as it is. So does one that two films of the table could be, or that competes with a surer one of the list for a
      * film of the table: a remake must not take the name of the original. Films of the list with one title and one year count as
      * one film.
@@ -188,8 +186,9 @@ public final class ChineseTitles {
             return Optional.empty();
         }
         int year = movie.year().getAsInt();
-        List<String> titleKey = List.of(TitleKey.of(movie.title()));
-        List<String> aliasKeys = movie.aliases().stream().map(TitleKey::of).toList();
+        List<String> titleKey = List.of(keyOf(movie.title()));
+        List<String> aliasKeys =
+                movie.aliases().stream().map(ChineseTitles::keyOf).toList();
         for (Evidence evidence : Evidence.values()) {
             boolean byTitle = evidence.compareTo(Evidence.ALIAS_AND_YEAR) < 0;
             List<Entry> found = new ArrayList<>();

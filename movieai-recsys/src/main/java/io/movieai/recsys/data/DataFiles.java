@@ -1,6 +1,7 @@
 package io.movieai.recsys.data;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,33 +42,53 @@ record DataFiles(DataFormat format, Path films, Optional<Path> ratings) {
                         path, 0, "expected a file of films (" + LOOKED_FOR + ") or its folder, found another name"));
     }
 
+    /**
+     * Returns the file of ratings in a folder, whether or not there are films beside it.
+     *
+     * @throws NoSuchFileException if there is none
+     * @throws MalformedDataException if it cannot be told which one to read
+     */
+    static Path ratingsIn(Path folder) throws IOException {
+        List<Path> children = children(folder);
+        return find(folder, children, ".inter", List.of("u.data", "ratings.dat", "ratings.csv"))
+                .orElseThrow(() -> new NoSuchFileException(
+                        folder.toString(),
+                        null,
+                        "expected a RecBole NAME.inter, MovieLens' u.data, ratings.dat or ratings.csv, found "
+                                + names(children)));
+    }
+
     private static DataFiles inFolder(Path folder) throws IOException {
         List<Path> children = children(folder);
-        List<Path> items = new ArrayList<>();
-        for (Path child : children) {
-            if (isRecBoleItem(child)) {
-                items.add(child);
-            }
+        Optional<Path> films = find(folder, children, ".item", List.of("u.item", "movies.dat", "movies.csv"));
+        if (films.isEmpty()) {
+            throw new NoSuchFileException(folder.toString(), null, missing(children));
         }
-        if (items.size() > 1) {
-            Path folderName = folder.toAbsolutePath().normalize().getFileName();
-            Path preferred = folder.resolve(folderName + ".item");
-            if (!items.contains(preferred)) {
+        return withFilms(films.get()).orElseThrow();
+    }
+
+    /** Returns RecBole's file with that ending, which is the one named as the folder if there are several, or else MovieLens'. */
+    private static Optional<Path> find(Path folder, List<Path> children, String ending, List<String> names) {
+        List<Path> atomic = children.stream()
+                .filter(child -> child.toString().endsWith(ending) && !names.contains(name(child)))
+                .filter(Files::isRegularFile)
+                .toList();
+        if (atomic.size() > 1) {
+            Path preferred = folder.resolve(folder.toAbsolutePath().normalize().getFileName() + ending);
+            if (!atomic.contains(preferred)) {
                 throw new MalformedDataException(
-                        folder, 0, "expected one RecBole .item file, found " + names(items) + ": give one of them");
+                        folder,
+                        0,
+                        "expected one RecBole " + ending + " file, found " + names(atomic) + ": give one of them");
             }
-            items = List.of(preferred);
+            return Optional.of(preferred);
         }
-        if (!items.isEmpty()) {
-            return withFilms(items.get(0)).orElseThrow();
-        }
-        for (String name : List.of("u.item", "movies.dat", "movies.csv")) {
-            Path films = folder.resolve(name);
-            if (Files.isRegularFile(films)) {
-                return withFilms(films).orElseThrow();
-            }
-        }
-        throw new NoSuchFileException(folder.toString(), null, missing(children));
+        return atomic.stream()
+                .findFirst()
+                .or(() -> names.stream()
+                        .map(folder::resolve)
+                        .filter(Files::isRegularFile)
+                        .findFirst());
     }
 
     private static String missing(List<Path> children) throws IOException {
@@ -77,7 +98,7 @@ record DataFiles(DataFormat format, Path films, Optional<Path> ratings) {
                 .append(names(children));
         for (Path child : children) {
             if (Files.isDirectory(child) && Files.isReadable(child) && holdsFilms(child)) {
-                message.append("; there is data in its folder ").append(child.getFileName());
+                message.append("; there is data in its folder ").append(name(child));
             }
         }
         return message.toString();
@@ -85,13 +106,13 @@ record DataFiles(DataFormat format, Path films, Optional<Path> ratings) {
 
     private static boolean holdsFilms(Path folder) throws IOException {
         return children(folder).stream().anyMatch(child -> {
-            String name = child.getFileName().toString();
+            String name = name(child);
             return name.endsWith(".item") || name.equals("movies.dat") || name.equals("movies.csv");
         });
     }
 
     private static Optional<DataFiles> withFilms(Path films) {
-        String name = films.getFileName().toString();
+        String name = name(films);
         if (name.equals("u.item")) {
             return Optional.of(of(DataFormat.MOVIELENS_100K, films, "u.data"));
         }
@@ -112,15 +133,17 @@ record DataFiles(DataFormat format, Path films, Optional<Path> ratings) {
         return new DataFiles(format, films, Files.exists(ratings) ? Optional.of(ratings) : Optional.empty());
     }
 
-    private static boolean isRecBoleItem(Path file) {
-        String name = file.getFileName().toString();
-        return name.endsWith(".item") && !name.equals("u.item") && Files.isRegularFile(file);
+    private static String name(Path file) {
+        return file.getFileName().toString();
     }
 
     private static List<Path> children(Path folder) throws IOException {
         List<Path> children = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             stream.forEach(children::add);
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(
+                    folder.toString(), null, "expected a folder that can be read: check its permissions");
         }
         children.sort(null);
         return children;
@@ -130,10 +153,7 @@ record DataFiles(DataFormat format, Path films, Optional<Path> ratings) {
         if (files.isEmpty()) {
             return "an empty folder";
         }
-        String listed = files.stream()
-                .limit(LISTED)
-                .map(file -> file.getFileName().toString())
-                .collect(Collectors.joining(", "));
+        String listed = files.stream().limit(LISTED).map(DataFiles::name).collect(Collectors.joining(", "));
         return files.size() <= LISTED ? listed : listed + " and " + (files.size() - LISTED) + " more";
     }
 }

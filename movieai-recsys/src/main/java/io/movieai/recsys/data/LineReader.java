@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -58,7 +59,7 @@ final class LineReader implements Closeable {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "expected a file, found a directory");
         }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileChannel channel = openChannel(file);
         try {
             LineReader reader = new LineReader(file, channel, channel.size(), progress);
             reader.readStart();
@@ -70,6 +71,18 @@ final class LineReader implements Closeable {
                 e.addSuppressed(suppressed);
             }
             throw e;
+        }
+    }
+
+    /** Opens the file; the JDK's own exceptions have no message but its name. */
+    private static FileChannel openChannel(Path file) throws IOException {
+        try {
+            return FileChannel.open(file, StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(file.toString(), null, "expected a file, found nothing");
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(
+                    file.toString(), null, "expected a file that can be read: check its permissions");
         }
     }
 

@@ -3,7 +3,6 @@ package io.movieai.recsys.data;
 import io.movieai.recsys.data.Fields.Separator;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +41,7 @@ public final class RatingsReader {
      *     java.nio.channels.ClosedByInterruptException} if the thread is interrupted
      */
     public ReadReport read(Path path, TokenIndex users, TokenIndex items, RatingConsumer consumer) throws IOException {
-        Path file = path;
-        if (Files.isDirectory(path)) {
-            DataFiles files = DataFiles.detect(path);
-            file = files.ratings()
-                    .orElseThrow(() -> new NoSuchFileException(
-                            path.toString(),
-                            null,
-                            "expected a file of ratings beside " + files.films().getFileName() + ", found none"));
-        }
+        Path file = Files.isDirectory(path) ? DataFiles.ratingsIn(path) : path;
         ProblemLog log = new ProblemLog(options.strict());
         read(file, users, items, consumer, log);
         return log.report();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ public final class MovieLensDownload {
             requireFiles(edition, target);
             return new DownloadResult(edition, target, true, 0, Verification.NONE);
         }
-        Files.createDirectories(parent);
+        createFolder(parent);
         ArchiveTransfer transfer = new ArchiveTransfer(client(), attempts, pause, patience);
         Optional<String> md5 = transfer.fetchMd5(baseUri.resolve(edition.id() + ".zip.md5"));
         PartFile part = PartFile.open(parent.resolve(edition.id() + ".zip.part"));
@@ -130,6 +131,18 @@ public final class MovieLensDownload {
         }
         part.delete();
         return new DownloadResult(edition, target, false, received, verification);
+    }
+
+    private static void createFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new FileAlreadyExistsException(folder.toString(), null, "expected a folder, found a file");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(
+                    folder.toString(), null, "expected a folder that can be written to: choose another one");
+        }
     }
 
     private static void requireFiles(MovieLensEdition edition, Path target) throws FileAlreadyExistsException {

@@ -172,6 +172,8 @@ class LineReaderTest {
         assertThatThrownBy(() -> linesOf(folder))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessage(folder + ": expected a file, found a directory");
-        assertThatThrownBy(() -> linesOf(folder.resolve("nothing"))).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> linesOf(folder.resolve("nothing")))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(folder.resolve("nothing") + ": expected a file, found nothing");
     }
 }

@@ -103,8 +103,7 @@ class RatingsReaderTest {
     }
 
     @Test
-    void read_folder_readsItsRatings() throws IOException {
-        file("movies.csv", "movieId,title,genres\n1,A,Drama\n");
+    void read_folder_readsItsRatingsWithOrWithoutFilms() throws IOException {
         file("ratings.csv", "userId,movieId,rating,timestamp\n1,1,2.5,12\n");
 
         read(folder);
@@ -113,12 +112,25 @@ class RatingsReaderTest {
     }
 
     @Test
-    void read_folderWithoutRatings_saysSo() throws IOException {
+    void read_folderWithoutRatings_saysWhatWasLookedFor() throws IOException {
         file("movies.csv", "movieId,title,genres\n1,A,Drama\n");
 
         assertThatThrownBy(() -> read(folder))
                 .isInstanceOf(NoSuchFileException.class)
-                .hasMessage(folder + ": expected a file of ratings beside movies.csv, found none");
+                .hasMessage(
+                        folder + ": expected a RecBole NAME.inter, MovieLens' u.data, ratings.dat or ratings.csv, found"
+                                + " movies.csv");
+    }
+
+    @Test
+    void read_folderWithSeveralParts_needsOneOfThem() throws IOException {
+        file("x.train.inter", "user_id\titem_id\nu\ti\n");
+        file("x.test.inter", "user_id\titem_id\nu\tj\n");
+
+        assertThatThrownBy(() -> read(folder))
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessage(folder
+                        + ": expected one RecBole .inter file, found x.test.inter, x.train.inter: give one of them");
     }
 
     @Test

@@ -518,7 +518,8 @@ class MovieLensDownloadTest {
         Path file = Files.writeString(parent.resolve("file"), "x");
 
         assertThatThrownBy(() -> builder().build().download(EDITION, file, ByteProgressListener.NONE))
-                .isInstanceOf(FileSystemException.class);
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessage(file + ": expected a folder, found a file");
     }
 
     @Test

@@ -258,7 +258,7 @@ final class DurableIndex implements AutoCloseable {
         if (current == null || !current.isOpen()) {
             IndexWriterConfig config = new IndexWriterConfig()
                     .setOpenMode(IndexWriterConfig.OpenMode.APPEND)
-                    .setCodec(new HnswCodec(options))
+                    .setCodec(new IndexCodec(options))
                     .setRAMBufferSizeMB(WRITE_BUFFER_MIB)
                     .setMergePolicy(mergePolicy())
                     .setMergeScheduler(new BackgroundMerges());

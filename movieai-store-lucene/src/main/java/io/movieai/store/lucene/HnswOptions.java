@@ -15,8 +15,8 @@ package io.movieai.store.lucene;
  *     true neighbour; at least 0
  */
 public record HnswOptions(int m, int efConstruction, int efSearch, int exactBelow) {
-    /** Sixteen links, 128 candidates in construction, 192 in search, exact up to 20,000 records. */
-    public static final HnswOptions DEFAULT = new HnswOptions(16, 128, 192, 20_000);
+    /** Sixteen links, 100 candidates in construction, 192 in search, exact up to 20,000 records. */
+    public static final HnswOptions DEFAULT = new HnswOptions(16, 100, 192, 20_000);
 
     /** @throws IllegalArgumentException if a value is out of its range */
     public HnswOptions {
@@ -24,6 +24,14 @@ public record HnswOptions(int m, int efConstruction, int efSearch, int exactBelo
         require("efConstruction", efConstruction, 1, 3_200);
         require("efSearch", efSearch, 1, Integer.MAX_VALUE);
         require("exactBelow", exactBelow, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Returns from how many records on a segment of the index has a graph: from where comparing all of it takes half the
+     * time that is fine for the whole index.
+     */
+    int graphsFrom() {
+        return exactBelow / 2;
     }
 
     private static void require(String name, int value, int least, int greatest) {

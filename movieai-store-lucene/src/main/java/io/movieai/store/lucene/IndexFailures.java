@@ -72,7 +72,7 @@ final class IndexFailures {
         return unavailable(
                 port,
                 "cannot write the index: " + reason(cause) + free()
-                        + "; what was stored before is safe: make room or repair the disk, then call again",
+                        + "; what was stored before is safe: make room or make the folder writable, then call again",
                 cause);
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.BooleanClause;
@@ -50,7 +51,7 @@ final class KeywordSearch {
     /** What else a document has for the same word adds this share. */
     private static final float OTHER_PLACES = 0.1f;
 
-    /** Of a longer text, this many words are searched: those that the fewest documents have. */
+    /** Of a longer text, this many words are searched: those that can add most to a score. */
     private static final int WORDS = 64;
 
     /** The index allows 1,024 clauses in a query; two per word are for the word itself. */
@@ -139,7 +140,7 @@ final class KeywordSearch {
         if (words.size() > WORDS) {
             // So long a text is no title, and its words are taken as they are spelt.
             spelt.clear();
-            words = rarest(words);
+            words = weightiest(words);
         }
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         int variants = words.isEmpty() ? 0 : CLAUSES / words.size() - 2;
@@ -178,22 +179,29 @@ final class KeywordSearch {
         return new org.apache.lucene.index.Term(field, word);
     }
 
-    /** Returns the words that the fewest documents have, of those that any has. */
-    private Set<String> rarest(Set<String> words) throws IOException {
-        record Counted(String word, int documents) {}
-        List<Counted> counted = new ArrayList<>();
+    /** Returns the words that can add most to a score, of those that any document has. */
+    private Set<String> weightiest(Set<String> words) throws IOException {
+        record Weighed(String word, double weight) {}
+        List<Weighed> weighed = new ArrayList<>();
         for (String word : words) {
-            int documents = searcher.getIndexReader().docFreq(indexTerm(KeywordDocuments.TITLE, word))
-                    + searcher.getIndexReader().docFreq(indexTerm(KeywordDocuments.TEXT, word));
-            if (documents > 0) {
-                counted.add(new Counted(word, documents));
+            double weight =
+                    Math.max(TITLE_WEIGHT * rarity(KeywordDocuments.TITLE, word), rarity(KeywordDocuments.TEXT, word));
+            if (weight > 0) {
+                weighed.add(new Weighed(word, weight));
             }
         }
-        Set<String> rarest = new LinkedHashSet<>();
-        counted.stream()
-                .sorted(Comparator.comparingInt(Counted::documents))
+        Set<String> weightiest = new LinkedHashSet<>();
+        weighed.stream()
+                .sorted(Comparator.comparingDouble(Weighed::weight).reversed())
                 .limit(WORDS)
-                .forEach(each -> rarest.add(each.word()));
-        return rarest;
+                .forEach(each -> weightiest.add(each.word()));
+        return weightiest;
+    }
+
+    /** Returns the inverse document frequency of a word as BM25 has it; 0 for a word that is not there. */
+    private double rarity(String field, String word) throws IOException {
+        IndexReader reader = searcher.getIndexReader();
+        int documents = reader.docFreq(indexTerm(field, word));
+        return documents == 0 ? 0 : Math.log1p((reader.maxDoc() - documents + 0.5) / (documents + 0.5));
     }
 }

@@ -27,8 +27,9 @@ import org.apache.lucene.store.MMapDirectory;
  * <p>Up to {@link HnswOptions#exactBelow()} records, a search compares all that fulfil the filter and is exact; above, it
  * goes through a graph and may miss a few of the nearest. Every similarity is computed in 64 bits.
  *
- * <p>Every change is on the disk when its call returns, and survives the end of the process at any moment. A call with a
- * long list commits it in pieces, in the order of the list. A folder is open in one {@code LuceneStore} at a time. An
+ * <p>Every change is on the disk when its call returns, and survives the end of the process at any moment. That costs a
+ * commit per call: write hundreds of records at a time rather than one by one. A call with a list of more than 16 MiB
+ * commits it in pieces, in the order of the list. A folder is open in one {@code LuceneStore} at a time. An
  * interrupt of a calling thread harms nobody else: a search ignores it, a change ends its piece and then stops; the thread
  * stays interrupted.
  *
@@ -77,9 +78,9 @@ public final class LuceneStore implements VectorStore, KeywordIndex {
     static LuceneStore open(Path folder, EmbeddingSpace space, HnswOptions options, DurableIndex.Access access) {
         Objects.requireNonNull(space, "space");
         Objects.requireNonNull(options, "options");
-        if (space.dimension() > HnswCodec.MOST_DIMENSIONS) {
+        if (space.dimension() > IndexCodec.MOST_DIMENSIONS) {
             throw new IllegalArgumentException(
-                    "space: expected at most " + HnswCodec.MOST_DIMENSIONS + " dimensions, found " + space);
+                    "space: expected at most " + IndexCodec.MOST_DIMENSIONS + " dimensions, found " + space);
         }
         Path absolute = folder.toAbsolutePath().normalize();
         return new LuceneStore(space, options, DurableIndex.open(absolute, access, space, options));

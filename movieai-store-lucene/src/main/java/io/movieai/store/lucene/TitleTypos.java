@@ -1,5 +1,6 @@
 package io.movieai.store.lucene;
 
+import io.movieai.text.EditDistance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ import org.apache.lucene.util.BytesRef;
 
 /**
  * Finds the words of titles that a word may be a misspelling of: one typo in a title's word of at least four letters, two
- * in one of at least eight. A typo is a letter missing, added, wrong, or swapped with its neighbour.
+ * in one of at least eight, and none in its digits.
  */
 final class TitleTypos {
     private static final int LETTERS_FOR_ONE = 4;
@@ -32,16 +33,17 @@ final class TitleTypos {
 
     /** Returns the words that are meant most likely first, at most so many. */
     static List<Variant> of(IndexReader reader, String word, int most) throws IOException {
-        int letters = word.codePointCount(0, word.length());
+        // The title's word may be as much longer than this one as it may have typos.
+        int letters = letters(word);
         int typos = letters + 2 >= LETTERS_FOR_TWO ? 2 : letters + 1 >= LETTERS_FOR_ONE ? 1 : 0;
-        if (typos == 0 || most == 0 || word.codePoints().noneMatch(Character::isLetter)) {
+        if (typos == 0 || most == 0) {
             return List.of();
         }
         Map<String, Variant> variants = new HashMap<>();
         for (LeafReaderContext segment : reader.leaves()) {
-            Terms terms = segment.reader().terms(KeywordDocuments.TITLE);
-            if (terms != null) {
-                collect(terms, word, typos, variants);
+            Terms titles = segment.reader().terms(KeywordDocuments.TITLE);
+            if (titles != null) {
+                collect(titles, word, typos, variants);
             }
         }
         List<Variant> closest = new ArrayList<>(variants.values());
@@ -49,20 +51,28 @@ final class TitleTypos {
         return closest.size() <= most ? closest : closest.subList(0, most);
     }
 
-    private static void collect(Terms terms, String word, int typos, Map<String, Variant> variants) throws IOException {
-        FuzzyTermsEnum similar = new FuzzyTermsEnum(terms, new Term(KeywordDocuments.TITLE, word), typos, 0, true);
+    private static void collect(Terms titles, String word, int typos, Map<String, Variant> variants)
+            throws IOException {
+        FuzzyTermsEnum similar = new FuzzyTermsEnum(titles, new Term(KeywordDocuments.TITLE, word), typos, 0, true);
         for (BytesRef found = similar.next(); found != null; found = similar.next()) {
             String title = found.utf8ToString();
-            if (title.equals(word) || variants.containsKey(title)) {
-                continue;
-            }
-            int letters = title.codePointCount(0, title.length());
-            // The enumeration scores a word by its distance, as 1 - distance / letters of the shorter word.
-            int shorter = Math.min(letters, word.codePointCount(0, word.length()));
-            long distance = Math.round((1 - similar.getBoost()) * (double) shorter);
-            if (letters >= (distance == 1 ? LETTERS_FOR_ONE : LETTERS_FOR_TWO)) {
-                variants.put(title, new Variant(title, 1 - (double) distance / letters));
+            int letters = letters(title);
+            int allowed = letters >= LETTERS_FOR_TWO ? 2 : letters >= LETTERS_FOR_ONE ? 1 : 0;
+            int distance = EditDistance.within(word, title, allowed);
+            if (distance > 0 && distance <= allowed && digits(word).equals(digits(title))) {
+                variants.putIfAbsent(title, new Variant(title, 1 - (double) distance / letters));
             }
         }
+    }
+
+    private static int letters(String word) {
+        return (int) word.codePoints().filter(Character::isLetter).count();
+    }
+
+    private static String digits(String word) {
+        return word.codePoints()
+                .filter(Character::isDigit)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

@@ -114,7 +114,7 @@ final class VectorSearch {
         Candidates candidates = new Candidates(width);
         BlockingFloatHeap shared = new BlockingFloatHeap(width);
         for (Part part : parts) {
-            if (part.records() <= width) {
+            if (part.records() <= width || part.segment().reader().maxDoc() < options.graphsFrom()) {
                 compareAll(part, candidates);
                 continue;
             }

@@ -2,6 +2,7 @@ package io.movieai.store.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.movieai.keyword.KeywordDocument;
 import io.movieai.store.Filter;
 import io.movieai.store.VectorHit;
 import io.movieai.store.VectorRecord;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A process that writes is killed again and again; what it was told to be stored must be there. */
 class KilledWriterTest {
-    private static final int KILLS = 6;
+    private static final int KILLS = 5;
     private static final int ADDED = 7;
     private static final int REPLACED = 5;
 
@@ -29,6 +30,7 @@ class KilledWriterTest {
             try (LuceneStore store = LuceneStore.open(Path.of(arguments[0]), Records.SPACE)) {
                 for (int round = Integer.parseInt(arguments[1]); ; round++) {
                     store.upsert(records(round));
+                    store.index(List.of(keywords(round)));
                     if (round > 0) {
                         store.delete(List.of(removed(round - 1)));
                     }
@@ -48,6 +50,10 @@ class KilledWriterTest {
         }
         records.add(Records.record(removed(round), Integer.toString(round)));
         return records;
+    }
+
+    private static KeywordDocument keywords(int round) {
+        return new KeywordDocument("film " + round, List.of("Film"), "", Integer.toString(round));
     }
 
     private static String removed(int round) {
@@ -98,6 +104,12 @@ class KilledWriterTest {
             assertThat(versions).as(what).isEqualTo(expected);
             assertThat(store.versions(expected.keySet())).as(what).isEqualTo(expected);
             assertThat(store.count()).as(what).isEqualTo(expected.size());
+            Map<String, String> films = new HashMap<>();
+            for (int round = 0; round <= last; round++) {
+                films.put(keywords(round).id(), keywords(round).version());
+            }
+            assertThat(store.indexedVersions(films.keySet())).as(what).isEqualTo(films);
+            assertThat(store.find("film", Integer.MAX_VALUE)).as(what).hasSizeBetween(last + 1, last + 2);
             return held + 1;
         }
     }

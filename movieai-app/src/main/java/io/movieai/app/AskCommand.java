@@ -1,0 +1,78 @@
+package io.movieai.app;
+
+import io.movieai.RecommendRequest;
+import io.movieai.Recommendation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code movieai ask}: answers one request. */
+@Command(name = "ask", mixinStandardHelpOptions = true, resourceBundle = Texts.BUNDLE)
+final class AskCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Texts texts;
+
+    @Mixin
+    private FilmOptions films = new FilmOptions();
+
+    @Option(names = "--top-k", paramLabel = "N", descriptionKey = "top-k")
+    private @Nullable Integer topK;
+
+    @Option(names = "--json", descriptionKey = "json")
+    private boolean json;
+
+    @Parameters(paramLabel = "REQUEST", arity = "1..*", descriptionKey = "request")
+    private List<String> words = List.of();
+
+    AskCommand(Terminal terminal, Texts texts) {
+        this.terminal = terminal;
+        this.texts = texts;
+    }
+
+    /** Returns whether failures are to be told as JSON. */
+    boolean json() {
+        return json;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        RecommendRequest.Builder request = RecommendRequest.builder(query());
+        if (topK != null) {
+            request.topK(topK);
+        }
+        RecommendRequest checked = request.build();
+        try (Engine engine = Engine.open(films, terminal, texts)) {
+            if (json) {
+                terminal.out().println(AnswerJson.write(engine.ai().recommend(checked)));
+            } else {
+                Recommendation answer = engine.ai().recommend(checked, this::print);
+                terminal.out().println();
+                answer.degraded()
+                        .forEach(degradation ->
+                                terminal.say(texts.get("ask.degraded", degradation.fallback(), degradation.detail())));
+            }
+        }
+        return ExitCodes.OK;
+    }
+
+    private void print(String piece) {
+        terminal.out().print(piece);
+        terminal.out().flush();
+    }
+
+    /** A single "-" stands for the standard input. */
+    private String query() throws IOException {
+        if (words.equals(List.of("-"))) {
+            // One more than is allowed is enough to see that it is too long.
+            byte[] bytes = System.in.readNBytes(4 * RecommendRequest.MAX_QUERY_LENGTH + 4);
+            return new String(bytes, StandardCharsets.UTF_8).strip();
+        }
+        return String.join(" ", words);
+    }
+}

@@ -1,0 +1,46 @@
+package io.movieai.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that works on films. */
+final class FilmOptions {
+    /** Where vectors and words are kept. */
+    enum Store {
+        LUCENE,
+        MEMORY
+    }
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "data")
+    private @Nullable Path data;
+
+    @Option(names = "--store", paramLabel = "STORE", defaultValue = "lucene", descriptionKey = "store")
+    private Store store = Store.LUCENE;
+
+    @Option(names = "--index", paramLabel = "DIR", descriptionKey = "index")
+    private @Nullable Path index;
+
+    @Option(names = "--model", paramLabel = "MODEL", defaultValue = "bge-small-zh", descriptionKey = "model")
+    private EmbeddingModel model = EmbeddingModel.BGE_SMALL_ZH;
+
+    @Option(names = "--strict", descriptionKey = "strict")
+    private boolean strict;
+
+    FilmSource source() {
+        return new FilmSource(Optional.ofNullable(data), strict);
+    }
+
+    Store store() {
+        return store;
+    }
+
+    EmbeddingModel model() {
+        return model;
+    }
+
+    IndexFolder indexFolder() {
+        return index == null ? IndexFolder.standard(source(), model.toString()) : IndexFolder.at(index);
+    }
+}

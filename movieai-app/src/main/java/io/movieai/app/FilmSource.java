@@ -1,0 +1,96 @@
+package io.movieai.app;
+
+import io.movieai.catalog.Movie;
+import io.movieai.recsys.data.ChineseTitles;
+import io.movieai.recsys.data.MovieDataset;
+import io.movieai.recsys.data.MovieDatasetReader;
+import io.movieai.recsys.data.ReadOptions;
+import io.movieai.recsys.data.ReadReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where films come from: a folder of film data, or the starter catalogue inside the program.
+ *
+ * @param data the folder, or a file of films in it; empty for the starter catalogue
+ * @param strict whether a bad line ends the reading instead of being counted and skipped
+ */
+record FilmSource(Optional<Path> data, boolean strict) {
+    private static final String STARTER = "starter-catalogue.jsonl";
+
+    /**
+     * Films that were read.
+     *
+     * @param movies the films
+     * @param report what the reading came across, if they were read from data files
+     */
+    record Films(List<Movie> movies, Optional<ReadReport> report) {}
+
+    /** Returns what people call this source: the folder's path, or {@code starter}. */
+    String name() {
+        return data.map(path -> path.toAbsolutePath().normalize().toString()).orElse("starter");
+    }
+
+    /**
+     * Returns a text that changes when the films change: names, sizes and times of the files.
+     *
+     * @throws NoSuchFileException if there is no such folder
+     */
+    String stamp() throws IOException {
+        if (data.isEmpty()) {
+            try (InputStream resource = starter()) {
+                return "starter " + Movie.class.getPackage().getImplementationVersion() + " " + resource.available();
+            }
+        }
+        Path path = data.get();
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(
+                    path.toString(), null, "expected a folder of film data, found nothing; see 'movieai download'");
+        }
+        Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+        try (Stream<Path> children = Files.list(folder)) {
+            List<Path> files = children.filter(Files::isRegularFile).sorted().toList();
+            StringBuilder stamp = new StringBuilder();
+            for (Path file : files) {
+                stamp.append(file.getFileName())
+                        .append(' ')
+                        .append(Files.size(file))
+                        .append(' ')
+                        .append(Files.getLastModifiedTime(file).toMillis())
+                        .append('\n');
+            }
+            return stamp.toString();
+        }
+    }
+
+    /** Reads the films, with Chinese titles where they are known. */
+    Films read(Progress progress) throws IOException {
+        if (data.isEmpty()) {
+            try (Reader reader = new InputStreamReader(starter(), StandardCharsets.UTF_8)) {
+                return new Films(FilmJson.read(reader, STARTER), Optional.empty());
+            }
+        }
+        MovieDataset dataset = new MovieDatasetReader(
+                        ReadOptions.DEFAULT.withStrict(strict).withProgress(progress::show))
+                .read(data.get());
+        return new Films(ChineseTitles.load().enrich(dataset.movies()), Optional.of(dataset.report()));
+    }
+
+    private static InputStream starter() throws IOException {
+        InputStream resource = FilmSource.class.getResourceAsStream(STARTER);
+        if (resource == null) {
+            throw new NoSuchFileException(
+                    STARTER, null, "expected it inside the program, found nothing: build it again");
+        }
+        return resource;
+    }
+}

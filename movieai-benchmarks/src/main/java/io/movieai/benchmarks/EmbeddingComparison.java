@@ -1,0 +1,114 @@
+package io.movieai.benchmarks;
+
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.bgesmallzh.BgeSmallZhEmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.bgesmallzhv15q.BgeSmallZhV15QuantizedEmbeddingModel;
+import io.movieai.catalog.Movie;
+import io.movieai.catalog.MovieText;
+import io.movieai.embedding.Embedder;
+import io.movieai.embedding.TextRole;
+import io.movieai.embedding.onnx.OnnxEmbedder;
+import io.movieai.recsys.data.ChineseTitles;
+import io.movieai.recsys.data.MovieDatasetReader;
+import io.movieai.recsys.data.ReadOptions;
+import io.movieai.text.TextChunker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Embeds the same texts with this library and with LangChain4j's in-process models, on the same weights, in one run.
+ *
+ * <p>Arguments: a folder of film data, whose films are the documents; optionally how many of them, and how many rounds.
+ */
+public final class EmbeddingComparison {
+    private static final int QUERIES = 200;
+
+    private EmbeddingComparison() {}
+
+    /** Prints two Markdown tables: documents per second, and milliseconds per query. */
+    public static void main(String[] args) throws IOException {
+        int count = args.length > 1 ? Integer.parseInt(args[1]) : 1_000;
+        int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
+        List<Movie> movies = ChineseTitles.load()
+                .enrich(new MovieDatasetReader(ReadOptions.DEFAULT)
+                        .read(Path.of(args[0]))
+                        .movies());
+        MovieText text = MovieText.of(TextChunker.DEFAULT);
+        List<String> documents = movies.stream()
+                .limit(count)
+                .map(movie -> text.documents(movie).get(0))
+                .toList();
+
+        EmbeddingModel theirs = new BgeSmallZhEmbeddingModel();
+        EmbeddingModel theirsInt8 = new BgeSmallZhV15QuantizedEmbeddingModel();
+        try (OnnxEmbedder ours = OnnxEmbedder.bgeSmallZh();
+                OnnxEmbedder oursInt8 = OnnxEmbedder.bgeSmallZhV15Int8()) {
+            System.out.println("documents per second, " + documents.size() + " documents, median of " + rounds);
+            SideBySide.row("movieai", "LangChain4j", "movieai", "LangChain4j", "ratio", "least ratio");
+            SideBySide.row("---", "---", "---", "---", "---", "---");
+            documents("fp32", ours, "fp32", theirs, documents, rounds);
+            documents("int8", oursInt8, "fp32", theirs, documents, rounds);
+            documents("int8", oursInt8, "int8", theirsInt8, documents, rounds);
+
+            System.out.println();
+            System.out.println("milliseconds per query, " + QUERIES + " queries one by one, p50");
+            SideBySide.row("query", "movieai", "LangChain4j", "LangChain4j / movieai");
+            SideBySide.row("---", "---", "---", "---");
+            queries("new, fp32", ours, theirs, false);
+            queries("repeated, fp32", ours, theirs, true);
+            queries("new, int8", oursInt8, theirsInt8, false);
+            System.out.println();
+            System.out.println("heap " + SideBySide.heapMiB() + " MiB, resident " + SideBySide.residentMiB()
+                    + " MiB with all four models loaded");
+        }
+    }
+
+    private static void documents(
+            String oursName,
+            Embedder ours,
+            String theirsName,
+            EmbeddingModel theirs,
+            List<String> documents,
+            int rounds) {
+        List<TextSegment> segments = documents.stream().map(TextSegment::from).toList();
+        double[][] seconds =
+                SideBySide.run(rounds, () -> ours.embed(TextRole.DOCUMENT, documents), () -> theirs.embedAll(segments));
+        double[] ratios = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            ratios[i] = seconds[1][i] / seconds[0][i];
+        }
+        SideBySide.row(
+                oursName,
+                theirsName,
+                documents.size() / SideBySide.median(seconds[0]),
+                documents.size() / SideBySide.median(seconds[1]),
+                SideBySide.median(ratios),
+                SideBySide.quantile(ratios, 0));
+    }
+
+    private static void queries(String name, Embedder ours, EmbeddingModel theirs, boolean repeated) {
+        double[] oursMillis = new double[QUERIES];
+        double[] theirsMillis = new double[QUERIES];
+        for (int i = -QUERIES / 10; i < QUERIES; i++) {
+            // A new text each time, unless it is to be found in the cache.
+            String query = repeated ? "推荐一部九十年代的科幻电影" : name + "：推荐第" + (i + QUERIES) + "部九十年代的科幻电影";
+            long start = System.nanoTime();
+            ours.embed(TextRole.QUERY, query);
+            long middle = System.nanoTime();
+            // What LangChain4j's documentation asks its users to put in front of a query themselves.
+            theirs.embed("为这个句子生成表示以用于检索相关文章：" + query);
+            long end = System.nanoTime();
+            if (i >= 0) {
+                oursMillis[i] = (middle - start) / 1e6;
+                theirsMillis[i] = (end - middle) / 1e6;
+            }
+        }
+        SideBySide.row(
+                name,
+                SideBySide.median(oursMillis),
+                SideBySide.median(theirsMillis),
+                SideBySide.median(theirsMillis) / SideBySide.median(oursMillis));
+    }
+}

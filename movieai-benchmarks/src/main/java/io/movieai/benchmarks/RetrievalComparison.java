@@ -1,0 +1,125 @@
+package io.movieai.benchmarks;
+
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.bgesmallzh.BgeSmallZhEmbeddingModel;
+import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
+import dev.langchain4j.store.embedding.chroma.ChromaApiVersion;
+import dev.langchain4j.store.embedding.chroma.ChromaEmbeddingStore;
+import io.movieai.MovieAi;
+import io.movieai.catalog.Catalog;
+import io.movieai.catalog.Movie;
+import io.movieai.embedding.onnx.OnnxEmbedder;
+import io.movieai.recsys.data.ChineseTitles;
+import io.movieai.recsys.data.MovieDatasetReader;
+import io.movieai.recsys.data.ReadOptions;
+import io.movieai.store.lucene.LuceneStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * From a request's text to films, with this library on its embedded defaults and with LangChain4j's in-process model and
+ * Chroma, in one run: the naive pipeline embeds the text and asks the store for the five nearest.
+ *
+ * <p>Arguments: a folder of film data, and the URL of a Chroma server (API v2). It leaves a collection there.
+ */
+public final class RetrievalComparison {
+    private static final int WARM_UP = 100;
+    private static final int QUERIES = 500;
+    private static final List<String> GENRES = List.of("科幻", "动作", "喜剧", "爱情", "恐怖", "悬疑", "战争", "西部", "动画", "犯罪");
+    private static final List<String> DECADES = List.of("六十", "七十", "八十", "九十");
+    private static final List<String> MOODS = List.of("节奏快一点", "适合晚上看", "故事感人", "画面漂亮", "不要太长");
+
+    private RetrievalComparison() {}
+
+    /** Prints a Markdown table of milliseconds per request. */
+    public static void main(String[] args) throws IOException {
+        List<Movie> movies = ChineseTitles.load()
+                .enrich(new MovieDatasetReader(ReadOptions.DEFAULT)
+                        .read(Path.of(args[0]))
+                        .movies());
+        EmbeddingModel model = new BgeSmallZhEmbeddingModel();
+        ChromaEmbeddingStore chroma = ChromaEmbeddingStore.builder()
+                .baseUrl(args[1])
+                .apiVersion(ChromaApiVersion.V2)
+                .collectionName("comparison-" + System.nanoTime())
+                .build();
+        List<TextSegment> segments = movies.stream()
+                .map(movie -> TextSegment.from(movie.title() + " is a " + movie.genres() + " movie."))
+                .toList();
+        for (int from = 0; from < segments.size(); from += 500) {
+            List<TextSegment> batch = segments.subList(from, Math.min(from + 500, segments.size()));
+            List<Embedding> embeddings = model.embedAll(batch).content();
+            chroma.addAll(embeddings, batch);
+        }
+        Path folder = Files.createTempDirectory("movieai-comparison");
+        try (OnnxEmbedder embedder = OnnxEmbedder.bgeSmallZh();
+                LuceneStore store = LuceneStore.open(folder, embedder.space())) {
+            MovieAi ai = MovieAi.builder()
+                    .embedder(embedder)
+                    .vectorStore(store)
+                    .keywordIndex(store)
+                    .build();
+            ai.index(Catalog.of(movies));
+            compare(ai, model, chroma);
+        }
+    }
+
+    private static void compare(MovieAi ai, EmbeddingModel model, ChromaEmbeddingStore chroma) {
+        double[] ours = new double[QUERIES];
+        double[] theirs = new double[QUERIES];
+        double[] repeated = new double[QUERIES];
+        List<String> queries = queries();
+        for (int i = -WARM_UP; i < QUERIES; i++) {
+            String query = queries.get(i + WARM_UP);
+            long start = System.nanoTime();
+            ai.recommend(query);
+            long first = System.nanoTime();
+            Embedding embedding = model.embed(query).content();
+            chroma.search(EmbeddingSearchRequest.builder()
+                    .queryEmbedding(embedding)
+                    .maxResults(5)
+                    .build());
+            long second = System.nanoTime();
+            ai.recommend(query);
+            long third = System.nanoTime();
+            if (i >= 0) {
+                ours[i] = (first - start) / 1e6;
+                theirs[i] = (second - first) / 1e6;
+                repeated[i] = (third - second) / 1e6;
+            }
+        }
+        System.out.println("milliseconds per request, " + QUERIES + " different requests in turn");
+        SideBySide.row("pipeline", "p50", "p95", "p99", "p50 to LangChain4j + Chroma");
+        SideBySide.row("---", "---", "---", "---", "---");
+        print("LangChain4j + Chroma", theirs, theirs);
+        print("movieai, new request", ours, theirs);
+        print("movieai, same request again", repeated, theirs);
+        System.out.println("heap " + SideBySide.heapMiB() + " MiB, resident " + SideBySide.residentMiB() + " MiB");
+    }
+
+    /** Different texts of the kind that people send, long enough for no cache to hold them all before they are measured. */
+    private static List<String> queries() {
+        List<String> queries = new ArrayList<>();
+        for (int i = 0; queries.size() < WARM_UP + QUERIES; i++) {
+            String decade = DECADES.get(i % DECADES.size());
+            String genre = GENRES.get(i / DECADES.size() % GENRES.size());
+            String mood = MOODS.get(i / (DECADES.size() * GENRES.size()) % MOODS.size());
+            queries.add("推荐" + (i % 5 + 1) + "部" + decade + "年代的" + genre + "电影，" + mood + "，第" + i + "次问");
+        }
+        return queries;
+    }
+
+    private static void print(String name, double[] millis, double[] theirs) {
+        SideBySide.row(
+                name,
+                SideBySide.median(millis),
+                SideBySide.quantile(millis, 0.95),
+                SideBySide.quantile(millis, 0.99),
+                SideBySide.median(millis) / SideBySide.median(theirs));
+    }
+}

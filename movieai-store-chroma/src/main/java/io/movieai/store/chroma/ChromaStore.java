@@ -1,0 +1,377 @@
+package io.movieai.store.chroma;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.movieai.IncompatibleModelException;
+import io.movieai.embedding.Embedding;
+import io.movieai.embedding.EmbeddingSpace;
+import io.movieai.store.Attributes;
+import io.movieai.store.VectorHit;
+import io.movieai.store.VectorQuery;
+import io.movieai.store.VectorRecord;
+import io.movieai.store.VectorStore;
+import io.movieai.store.chroma.ChromaApi.Include;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Vectors in a collection of a <a href="https://docs.trychroma.com">ChromaDB</a> server, over HTTP.
+ *
+ * <p>The server may speak API v2 (1.x) or v1 (0.4); {@link Builder#connect()} finds out. A collection that does not exist is
+ * made, with the cosine metric and with the space in its metadata. A collection that something else made and filled is used as
+ * it is: its plain metadata are the records' attributes, its records have no version, and the first {@link #upsert} adds the
+ * space to the collection's metadata.
+ *
+ * <p>The server's index (HNSW) is approximate: a search may put records that are a little farther away in the place of some of
+ * the nearest. The filter, the number of hits and the similarities are exact: every hit is checked here, and where the index
+ * gives fewer hits than there are, the rest is read from the server and compared here. That is slow when a filter that the
+ * server cannot decide excludes nearly all of a large collection.
+ *
+ * <p>Requests that fail because the server is away, slow or in trouble are tried again, with growing delays, as often as
+ * {@link Builder#retries} says. A thread that is interrupted while it waits gets a {@link
+ * java.util.concurrent.CancellationException}; its interrupt flag stays set. Safe for use by several threads; two writers of
+ * the same id at once leave one of the two records.
+ */
+public final class ChromaStore implements VectorStore {
+    /** Above this limit the number of records is asked for first, so that no server makes room for more. */
+    private static final int LARGE_LIMIT = 1_000;
+
+    /**
+     * Fewest neighbours to ask for where the collection's own search effort is less: hnswlib keeps as many candidates as are
+     * asked for.
+     */
+    private static final int LEAST_SEARCH_EFFORT = 100;
+
+    /** Hits are asked for in fourfold numbers, up to this, when the filter drops some that the server let through. */
+    private static final int MOST_ASKED = 2_000;
+
+    private static final int SAMPLE = 64;
+
+    /** How far the squared length of a vector may be from 1, for its distance to give a cosine to 1e-4. */
+    private static final double UNIT_TOLERANCE = 1e-4;
+
+    private final EmbeddingSpace space;
+    private final ChromaApi api;
+    private final ChromaCollection collection;
+    private final String name;
+    private volatile boolean closed;
+    private volatile boolean stamped;
+
+    private ChromaStore(EmbeddingSpace space, ChromaApi api, ChromaCollection collection, String name) {
+        this.space = space;
+        this.api = api;
+        this.collection = collection;
+        this.name = name;
+        this.stamped = collection.space().isPresent();
+    }
+
+    /**
+     * Returns a builder for a store in a collection.
+     *
+     * @param server the server's address, for example {@code http://localhost:8000}; may have a path that stands before
+     *     {@code /api}
+     * @param collection name of the collection; Chroma allows 3 to 512 of {@code [a-zA-Z0-9._-]}
+     * @param space the space of the vectors
+     * @throws IllegalArgumentException if the address is not of http or https, or holds credentials, a query or a fragment, or
+     *     if the name is blank
+     */
+    public static Builder builder(URI server, String collection, EmbeddingSpace space) {
+        return new Builder(server, collection, space);
+    }
+
+    @Override
+    public EmbeddingSpace space() {
+        return space;
+    }
+
+    @Override
+    public void upsert(List<VectorRecord> records) {
+        ensureOpen();
+        List<VectorRecord> all = List.copyOf(records);
+        all.forEach(record -> checkDimension(record.embedding(), "record " + record.id()));
+        for (List<VectorRecord> batch : UpsertBody.batches(all, api.batchLimit())) {
+            if (!stamped) {
+                api.putMetadata(collection.id(), collection.metadataWith(space));
+                stamped = true;
+            }
+            Collection<VectorRecord> last = UpsertBody.last(batch);
+            ChromaRecords stored =
+                    api.get(collection.id(), last.stream().map(VectorRecord::id).toList(), Include.METADATAS);
+            Map<String, JsonNode> metadata = new HashMap<>();
+            for (int i = 0; i < stored.size(); i++) {
+                JsonNode found = stored.metadata(i);
+                if (found != null) {
+                    metadata.put(stored.ids().get(i), found);
+                }
+            }
+            api.upsert(collection.id(), UpsertBody.write(last, metadata, api.takesBase64()));
+        }
+    }
+
+    @Override
+    public List<VectorHit> search(VectorQuery query) {
+        ensureOpen();
+        checkDimension(query.embedding(), "query");
+        WhereClause where = WhereClause.of(query.filter(), api.negates());
+        if (where == WhereClause.NOTHING) {
+            return List.of();
+        }
+        int wanted = query.limit();
+        if (wanted > LARGE_LIMIT) {
+            wanted = (int) Math.min(wanted, Math.max(1, count()));
+        }
+        int asked = collection.searchEffort() < LEAST_SEARCH_EFFORT ? Math.max(wanted, LEAST_SEARCH_EFFORT) : wanted;
+        while (true) {
+            ChromaRecords found = api.query(collection.id(), query.embedding(), asked, where);
+            List<VectorHit> hits = matching(found, query);
+            if (hits.size() >= wanted) {
+                return List.copyOf(hits.subList(0, wanted));
+            }
+            if (found.size() < asked || asked >= MOST_ASKED) {
+                return completed(hits, found.size(), query, where);
+            }
+            asked = Math.min(4 * asked, MOST_ASKED);
+        }
+    }
+
+    private List<VectorHit> matching(ChromaRecords found, VectorQuery query) {
+        List<VectorHit> hits = new ArrayList<>(found.size());
+        for (int i = 0; i < found.size(); i++) {
+            Attributes attributes = found.attributes(i);
+            if (query.filter().matches(attributes)) {
+                double similarity = collection.metric().similarity(found.distance(i));
+                hits.add(new VectorHit(
+                        found.ids().get(i), Math.max(-1, Math.min(1, similarity)), found.document(i), attributes));
+            }
+        }
+        hits.sort(ExactSearch.ORDER);
+        return hits;
+    }
+
+    /** Returns the hits if the index gave every record that it could have given, or else those of an exact search. */
+    private List<VectorHit> completed(List<VectorHit> hits, int found, VectorQuery query, WhereClause where) {
+        if (where == WhereClause.EVERYTHING && found >= count()) {
+            return List.copyOf(hits);
+        }
+        List<String> candidates = api.ids(collection.id(), where);
+        return found >= candidates.size()
+                ? List.copyOf(hits)
+                : ExactSearch.search(api, collection.id(), query, candidates);
+    }
+
+    @Override
+    public void delete(Collection<String> ids) {
+        ensureOpen();
+        for (List<String> page : pages(ids)) {
+            api.delete(collection.id(), page);
+        }
+    }
+
+    @Override
+    public long count() {
+        ensureOpen();
+        return api.count(collection.id());
+    }
+
+    @Override
+    public Map<String, String> versions(Collection<String> ids) {
+        ensureOpen();
+        Map<String, String> versions = new HashMap<>();
+        for (List<String> page : pages(ids)) {
+            ChromaRecords stored = api.get(collection.id(), page, Include.METADATAS);
+            for (int i = 0; i < stored.size(); i++) {
+                versions.put(stored.ids().get(i), AttributeCodec.version(stored.metadata(i)));
+            }
+        }
+        return Map.copyOf(versions);
+    }
+
+    private List<List<String>> pages(Collection<String> ids) {
+        return ExactSearch.pages(List.copyOf(new LinkedHashSet<>(ids)), Math.min(ExactSearch.PAGE, api.batchLimit()));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void ensureOpen() {
+        if (closed) {
+            throw new IllegalStateException("the store of collection " + name + " is closed");
+        }
+    }
+
+    private void checkDimension(Embedding embedding, String what) {
+        if (embedding.dimension() != space.dimension()) {
+            throw new IllegalArgumentException(
+                    what + ": expected " + space + ", found " + embedding.dimension() + " dimensions");
+        }
+    }
+
+    /** Names the server, its version, the collection and the space; holds no secret. */
+    @Override
+    public String toString() {
+        return "ChromaStore[" + api + ", collection " + name + ", " + space + "]";
+    }
+
+    /** Collects how to reach a server. Not safe for use by several threads. */
+    public static final class Builder {
+        private final URI server;
+        private final String collection;
+        private final EmbeddingSpace space;
+        private String tenant = "default_tenant";
+        private String database = "default_database";
+        private Supplier<Map<String, String>> headers = Map::of;
+        private Duration timeout = Duration.ofSeconds(30);
+        private int retries = 4;
+
+        private Builder(URI server, String collection, EmbeddingSpace space) {
+            this.server = Objects.requireNonNull(server, "server");
+            this.collection = text("collection", collection);
+            this.space = Objects.requireNonNull(space, "space");
+            String scheme = String.valueOf(server.getScheme()).toLowerCase(Locale.ROOT);
+            // The address may hold credentials, so the message does not show it.
+            if (!(scheme.equals("http") || scheme.equals("https"))
+                    || server.getHost() == null
+                    || server.getRawUserInfo() != null
+                    || server.getRawQuery() != null
+                    || server.getRawFragment() != null) {
+                throw new IllegalArgumentException("server: expected an address like http://localhost:8000, without "
+                        + "credentials, query or fragment, found another; credentials belong into the headers");
+            }
+        }
+
+        private static String text(String what, String text) {
+            if (Objects.requireNonNull(text, what).isBlank()) {
+                throw new IllegalArgumentException(what + ": expected a name, found a blank text");
+            }
+            return text;
+        }
+
+        /**
+         * Sets the tenant and the database that the collection is in, in place of {@code default_tenant} and {@code
+         * default_database}. They are not made if they do not exist.
+         *
+         * @throws IllegalArgumentException if one of them is blank
+         */
+        public Builder database(String tenant, String database) {
+            this.tenant = text("tenant", tenant);
+            this.database = text("database", database);
+            return this;
+        }
+
+        /**
+         * Sets the headers of every request, by name, for authentication: {@code x-chroma-token}, or {@code Authorization} with
+         * {@code Bearer …}. The supplier is asked for every request, by several threads, and may return another token each time.
+         * The values are not shown in messages.
+         */
+        public Builder headers(Supplier<Map<String, String>> headers) {
+            this.headers = Objects.requireNonNull(headers, "headers");
+            return this;
+        }
+
+        /**
+         * Sets how long one attempt at a request may take, from connecting to the end of the answer; 30 seconds if not set.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder timeout(Duration timeout) {
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException("timeout: expected more than 0, found " + timeout);
+            }
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets how many times a request is tried again; 4 if not set. The delays before are 0.1, 0.2, 0.4 … seconds, at most 5,
+         * each shorter or longer by up to a quarter; a server that asks for another delay gets it, up to 5 seconds.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder retries(int retries) {
+            if (retries < 0) {
+                throw new IllegalArgumentException("retries: expected at least 0, found " + retries);
+            }
+            this.retries = retries;
+            return this;
+        }
+
+        /**
+         * Connects to the server and opens the collection, or makes it.
+         *
+         * @throws io.movieai.PortUnavailableException if the server is away
+         * @throws io.movieai.AuthenticationException if it refuses the headers
+         * @throws io.movieai.MalformedResponseException if something else than a Chroma server answers
+         * @throws io.movieai.PortRejectedException if it refuses the collection's name, the tenant or the database
+         * @throws IncompatibleModelException if the collection's vectors are of another model or another dimension; or if they
+         *     are not of unit length and the collection's metric is not the cosine
+         */
+        public ChromaStore connect() {
+            ChromaHttp http = new ChromaHttp(server, collection, timeout, retries, headers);
+            ChromaApi api = ChromaApi.detect(http, tenant, database);
+            ChromaCollection found =
+                    api.find(collection).orElseGet(() -> api.create(collection, ChromaCollection.metadataFor(space)));
+            check(found, api, http.target());
+            return new ChromaStore(space, api, found, collection);
+        }
+
+        private void check(ChromaCollection found, ChromaApi api, String target) {
+            found.space().filter(other -> !other.equals(space)).ifPresent(other -> {
+                throw incompatible(target, other.toString());
+            });
+            found.dimension().ifPresent(dimension -> checkDimension(dimension, target));
+            boolean known = found.dimension().isPresent() || found.space().isPresent();
+            if (known && found.metric() == Metric.COSINE) {
+                return;
+            }
+            ChromaRecords sample = api.first(found.id(), SAMPLE, Include.EMBEDDINGS);
+            for (int i = 0; i < sample.size(); i++) {
+                float[] vector = sample.embedding(i);
+                checkDimension(vector.length, target);
+                if (found.metric() != Metric.COSINE) {
+                    checkUnitLength(vector, found.metric(), target);
+                }
+            }
+        }
+
+        private void checkDimension(int dimension, String target) {
+            if (dimension != space.dimension()) {
+                throw incompatible(target, dimension + " dimensions");
+            }
+        }
+
+        private static void checkUnitLength(float[] vector, Metric metric, String target) {
+            double squared = 0;
+            for (float component : vector) {
+                squared += (double) component * component;
+            }
+            if (Math.abs(squared - 1) > UNIT_TOLERANCE) {
+                throw new IncompatibleModelException(
+                        ChromaHttp.PORT,
+                        target,
+                        "expected vectors of length 1, or a collection that measures cosine, found a vector of length "
+                                + Math.sqrt(squared) + " and the metric " + metric.wireName()
+                                + "; write the vectors into a new collection",
+                        null);
+            }
+        }
+
+        private IncompatibleModelException incompatible(String target, String found) {
+            return new IncompatibleModelException(
+                    ChromaHttp.PORT,
+                    target,
+                    "expected " + space + ", found " + found
+                            + "; name another collection, or index again into a new one",
+                    null);
+        }
+    }
+}

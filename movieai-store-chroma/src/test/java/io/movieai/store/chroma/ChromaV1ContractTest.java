@@ -1,0 +1,50 @@
+package io.movieai.store.chroma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.movieai.embedding.EmbeddingSpace;
+import io.movieai.store.VectorStore;
+import io.movieai.testkit.PersistentVectorStoreContract;
+import java.io.IOException;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The contract on the API of Chroma 0.4. */
+class ChromaV1ContractTest extends PersistentVectorStoreContract {
+    private static ChromaV1Peer peer;
+
+    private final String collection = "contract-" + UUID.randomUUID();
+
+    @BeforeAll
+    static void startPeer() throws IOException {
+        peer = ChromaV1Peer.start();
+    }
+
+    @AfterAll
+    static void closePeer() {
+        peer.close();
+    }
+
+    @AfterEach
+    void onlyCleartextHttp1WasSpoken() {
+        assertThat(peer.requests()).allMatch(request -> request.endsWith(" HTTP/1.1"));
+    }
+
+    @Override
+    protected VectorStore open(EmbeddingSpace space) {
+        return ChromaStore.builder(peer.uri(), collection, space).connect();
+    }
+
+    @Override
+    protected VectorStore reopen(EmbeddingSpace space) {
+        return open(space);
+    }
+
+    /** A limit that cuts through records of the same similarity leaves the server to choose among them. */
+    @Override
+    protected double missedShare() {
+        return 1e-9;
+    }
+}
