@@ -70,22 +70,19 @@ final class EncoderSession implements AutoCloseable {
     private final OrtSession.SessionOptions options;
     private final OrtSession session;
     private final EncoderSignature signature;
-    private final int dimension;
     private final Queue<EncoderBuffers> idle = new ConcurrentLinkedQueue<>();
 
+    /** Set once, by {@link #open}. */
+    private int dimension;
+
     private EncoderSession(
-            Setup setup,
-            OrtEnvironment environment,
-            OrtSession.SessionOptions options,
-            OrtSession session,
-            EncoderSignature signature,
-            int dimension) {
+            Setup setup, OrtEnvironment environment, OrtSession.SessionOptions options, OrtSession session)
+            throws OrtException {
         this.setup = setup;
         this.environment = environment;
         this.options = options;
         this.session = session;
-        this.signature = signature;
-        this.dimension = dimension;
+        this.signature = EncoderSignature.of(setup.model, session);
     }
 
     /**
@@ -103,10 +100,10 @@ final class EncoderSession implements AutoCloseable {
         boolean opened = false;
         try {
             session = load(setup, environment, options);
-            EncoderSignature signature = EncoderSignature.of(setup.model, session);
-            int dimension = probe(setup, environment, session, signature, specialTokens, maxTokenId);
+            EncoderSession encoder = new EncoderSession(setup, environment, options, session);
+            encoder.probe(specialTokens, maxTokenId);
             opened = true;
-            return new EncoderSession(setup, environment, options, session, signature, dimension);
+            return encoder;
         } catch (OrtException e) {
             throw setup.incompatible(
                     "expected an ONNX encoder that ONNX Runtime " + environment.getVersion() + " can load, found: "
@@ -124,6 +121,8 @@ final class EncoderSession implements AutoCloseable {
         options.setIntraOpNumThreads(setup.threads);
         // Errors come as exceptions; on stderr they would be a second, unasked-for report.
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+        // Patterns are kept for every shape of batch that was ever run, which adds up; they save no time here.
+        options.setMemoryPatternOptimization(false);
         // Waiting threads spin within a run, which makes it faster, and sleep between runs.
         options.addConfigEntry("session.force_spinning_stop", "1");
         // Without VNNI instructions, products of 8-bit numbers overflow unless the slower, exact ones are asked for.
@@ -136,53 +135,50 @@ final class EncoderSession implements AutoCloseable {
         return environment.createSession(setup.graph, options);
     }
 
-    /** Runs the model on a batch with padding and on the tokenizer's highest id; returns the dimension of its vectors. */
-    private static int probe(
-            Setup setup,
-            OrtEnvironment environment,
-            OrtSession session,
-            EncoderSignature signature,
-            int[] specialTokens,
-            int maxTokenId)
-            throws OrtException {
+    /** Runs the model on a batch with padding, then on the tokenizer's highest id, and learns the dimension of its vectors. */
+    private void probe(int[] specialTokens, int maxTokenId) throws OrtException {
         int[] longer = Arrays.copyOf(specialTokens, specialTokens.length + 1);
         longer[specialTokens.length] = specialTokens[0];
         List<int[]> texts = List.of(specialTokens, longer);
-        int dimension = outputDimension(setup, environment, session, signature, texts);
+        dimension = outputDimension(texts);
         longer[specialTokens.length] = maxTokenId;
         try {
-            outputDimension(setup, environment, session, signature, texts);
+            outputDimension(texts);
         } catch (OrtException e) {
             throw setup.incompatible(
                     "expected a model that knows the token ids of the tokenizer, up to " + maxTokenId + ", found: "
                             + e.getMessage() + "; take model and tokenizer.json from the same place",
                     e);
         }
-        return dimension;
     }
 
-    private static int outputDimension(
-            Setup setup, OrtEnvironment environment, OrtSession session, EncoderSignature signature, List<int[]> texts)
-            throws OrtException {
+    private int outputDimension(List<int[]> texts) throws OrtException {
         EncoderBuffers buffers = new EncoderBuffers();
         buffers.fill(texts, setup.paddingId, 0);
         try (Tensors tensors = new Tensors();
-                OrtSession.Result result = session.run(
-                        tensors.inputs(environment, buffers, signature, texts.size()), Set.of(signature.output()))) {
+                OrtSession.Result result =
+                        session.run(tensors.inputs(buffers, texts.size()), Set.of(signature.output()))) {
             long[] shape = ((OnnxTensor) result.get(0)).getInfo().getShape();
-            int positions = setup.firstPositionOnly ? 1 : buffers.longest();
-            boolean asExpected = signature.perToken()
-                    ? shape.length == 3 && shape[0] == texts.size() && shape[1] == positions
-                    : shape.length == 2 && shape[0] == texts.size();
-            if (!asExpected) {
+            long[] expected = shape.length == 0 ? shape : outputShape(texts, shape[shape.length - 1]);
+            if (expected.length == 0 || !Arrays.equals(shape, expected)) {
                 throw setup.incompatible(
-                        "expected output " + signature.output() + " to be [" + texts.size() + ", "
-                                + (signature.perToken() ? positions + ", " : "") + "dimension], found "
+                        "expected output " + signature.output() + " of shape " + Arrays.toString(expected) + ", found "
                                 + Arrays.toString(shape),
                         null);
             }
             return Math.toIntExact(shape[shape.length - 1]);
         }
+    }
+
+    private long[] outputShape(List<int[]> texts, long components) {
+        return signature.perToken()
+                ? new long[] {texts.size(), positions(texts), components}
+                : new long[] {texts.size(), components};
+    }
+
+    /** Returns how many vectors the model gives for each text. */
+    private int positions(List<int[]> texts) {
+        return signature.perToken() && !setup.firstPositionOnly ? EncoderBuffers.longest(texts) : 1;
     }
 
     /** Returns the number of components of a vector. */
@@ -203,12 +199,10 @@ final class EncoderSession implements AutoCloseable {
         if (buffers == null) {
             buffers = new EncoderBuffers();
         }
-        int positions = signature.perToken() && !setup.firstPositionOnly ? EncoderBuffers.longest(texts) : 1;
+        int positions = positions(texts);
         buffers.fill(texts, setup.paddingId, positions * dimension);
         try (Tensors tensors = new Tensors()) {
-            session.run(
-                            tensors.inputs(environment, buffers, signature, texts.size()),
-                            tensors.output(environment, buffers, signature, texts.size(), positions, dimension))
+            session.run(tensors.inputs(buffers, texts.size()), tensors.output(buffers, outputShape(texts, dimension)))
                     .close();
         } catch (OrtException e) {
             throw new PortRejectedException(
@@ -269,12 +263,10 @@ final class EncoderSession implements AutoCloseable {
     }
 
     /** The tensors of one run, closed after it. They are views of the buffers. */
-    private static final class Tensors implements AutoCloseable {
+    private final class Tensors implements AutoCloseable {
         private final List<OnnxTensor> open = new ArrayList<>();
 
-        private Map<String, OnnxTensor> inputs(
-                OrtEnvironment environment, EncoderBuffers buffers, EncoderSignature signature, int texts)
-                throws OrtException {
+        private Map<String, OnnxTensor> inputs(EncoderBuffers buffers, int texts) throws OrtException {
             long[] shape = {texts, buffers.longest()};
             Map<String, OnnxTensor> inputs = new HashMap<>();
             for (String name : signature.inputs()) {
@@ -285,16 +277,7 @@ final class EncoderSession implements AutoCloseable {
             return inputs;
         }
 
-        private Map<String, OnnxTensor> output(
-                OrtEnvironment environment,
-                EncoderBuffers buffers,
-                EncoderSignature signature,
-                int texts,
-                int positions,
-                int dimension)
-                throws OrtException {
-            long[] shape =
-                    signature.perToken() ? new long[] {texts, positions, dimension} : new long[] {texts, dimension};
+        private Map<String, OnnxTensor> output(EncoderBuffers buffers, long[] shape) throws OrtException {
             OnnxTensor tensor = OnnxTensor.createTensor(environment, buffers.output(), shape);
             open.add(tensor);
             return Map.of(signature.output(), tensor);

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +48,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OnnxEmbedder implements Embedder {
     private static final double SELF_CHECK_TOLERANCE = 1e-3;
+    private static final long IDLE_SECONDS = 10;
 
     private final EmbeddingSpace space;
     private final Encoder encoder;
     private final String queryInstruction;
+    private final int threads;
     private final int maxBatchTokens;
+    private final ExecutorService helpers;
     private final QueryCache queries;
     private final @Nullable BundledModel bundled;
     private final ReadWriteLock running = new ReentrantReadWriteLock();
@@ -58,9 +65,28 @@ public final class OnnxEmbedder implements Embedder {
         this.space = new EmbeddingSpace(spec.model(), encoder.dimension());
         this.encoder = encoder;
         this.queryInstruction = spec.queryInstruction();
+        this.threads = options.threads;
         this.maxBatchTokens = options.maxBatchTokens;
+        this.helpers = helpers(options.threads - 1, spec.model());
         this.queries = new QueryCache(options.queryCacheSize);
         this.bundled = options.bundled;
+    }
+
+    /** Returns an executor whose threads come when they are needed, and go when they are not. */
+    private static ExecutorService helpers(int threads, String model) {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                Math.max(1, threads),
+                Math.max(1, threads),
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread thread = new Thread(task, "movieai-embedder-" + model);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     /** Opens bge-small-zh, as {@code builder(BundledModel.BGE_SMALL_ZH).open()} does. */
@@ -147,22 +173,23 @@ public final class OnnxEmbedder implements Embedder {
     private void embedAll(String[] texts, Embedding[] found) {
         BertTokenizer.Scanner scanner = encoder.scanner();
         List<Tokens> tokens = Arrays.stream(texts).map(scanner::scan).toList();
-        int done = 0;
-        for (int[] batch : encoder.batches(tokens, maxBatchTokens)) {
-            if (done > 0 && Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("interrupted after " + done + " of " + texts.length + " texts");
-            }
-            float[] vectors = run(Arrays.stream(batch)
-                    .mapToObj(index -> tokens.get(index).ids())
-                    .toList());
-            for (int i = 0; i < batch.length; i++) {
-                found[batch[i]] = Embedding.of(
-                        vectors,
-                        i * space.dimension(),
-                        space.dimension(),
-                        tokens.get(batch[i]).truncated());
-            }
-            done += batch.length;
+        List<int[]> batches = encoder.batches(tokens, maxBatchTokens);
+        ParallelTasks.run(
+                batches.size(),
+                Math.min(threads, batches.size()) - 1,
+                helpers,
+                number -> embedBatch(batches.get(number), tokens, found));
+    }
+
+    private void embedBatch(int[] batch, List<Tokens> tokens, Embedding[] found) {
+        float[] vectors = run(
+                Arrays.stream(batch).mapToObj(text -> tokens.get(text).ids()).toList());
+        for (int i = 0; i < batch.length; i++) {
+            found[batch[i]] = Embedding.of(
+                    vectors,
+                    i * space.dimension(),
+                    space.dimension(),
+                    tokens.get(batch[i]).truncated());
         }
     }
 
@@ -202,6 +229,7 @@ public final class OnnxEmbedder implements Embedder {
         try {
             if (!closed) {
                 closed = true;
+                helpers.shutdown();
                 encoder.close();
             }
         } finally {

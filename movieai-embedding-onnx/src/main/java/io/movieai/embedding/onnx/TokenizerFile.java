@@ -1,10 +1,9 @@
 package io.movieai.embedding.onnx;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.movieai.IncompatibleModelException;
 import io.movieai.embedding.onnx.BertTokenizer.AddedToken;
 import java.io.IOException;
@@ -26,8 +25,8 @@ final class TokenizerFile {
     private static final int DEFAULT_MAX_WORD_LENGTH = 100;
 
     private final String target;
-    private final Map<String, JsonNode> sections = new HashMap<>();
-    private final Map<String, JsonNode> model = new HashMap<>();
+    private final Map<String, JsonValue> sections = new HashMap<>();
+    private final Map<String, JsonValue> model = new HashMap<>();
     private final Map<String, Integer> vocabulary = new HashMap<>();
 
     private TokenizerFile(String target) {
@@ -43,7 +42,7 @@ final class TokenizerFile {
      */
     static TokenizerFile read(String target, InputStream json) throws IOException {
         TokenizerFile file = new TokenizerFile(target);
-        try (JsonParser parser = new ObjectMapper().createParser(json)) {
+        try (JsonParser parser = jsonFactory().createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw file.incompatible("a JSON object", String.valueOf(parser.currentToken()), null);
             }
@@ -53,7 +52,7 @@ final class TokenizerFile {
                 if (name.equals("model") && parser.currentToken() == JsonToken.START_OBJECT) {
                     file.readModel(parser);
                 } else {
-                    file.sections.put(name, parser.readValueAsTree());
+                    file.sections.put(name, JsonValue.read(parser));
                 }
             }
         } catch (JsonProcessingException e) {
@@ -62,8 +61,15 @@ final class TokenizerFile {
         if (file.vocabulary.isEmpty()) {
             throw file.incompatible("a vocabulary (model.vocab)", "none", null);
         }
-        file.expect("model.type", "WordPiece", file.model.get("type"));
+        file.expect("model.type", "WordPiece", file.modelValue("type"));
         return file;
+    }
+
+    /** Without a table of names: a vocabulary's are all different. */
+    private static JsonFactory jsonFactory() {
+        return JsonFactory.builder()
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .build();
     }
 
     private void readModel(JsonParser parser) throws IOException {
@@ -79,7 +85,7 @@ final class TokenizerFile {
                     vocabulary.put(token, parser.getIntValue());
                 }
             } else {
-                model.put(name, parser.readValueAsTree());
+                model.put(name, JsonValue.read(parser));
             }
         }
     }
@@ -91,27 +97,27 @@ final class TokenizerFile {
      *     capital letter that a text could match: then no capital letter could ever be known, so it is put into lower case
      */
     BertTokenizer tokenizer(Optional<Boolean> lowercase) {
-        JsonNode normalizer = section("normalizer");
+        JsonValue normalizer = section("normalizer");
         expect("normalizer.type", "BertNormalizer", normalizer.get("type"));
         expect(
                 "pre_tokenizer.type",
                 "BertPreTokenizer",
                 section("pre_tokenizer").get("type"));
-        boolean lower = lowercase.orElseGet(() -> flag(normalizer, "lowercase", true) || !knowsCapitalLetters());
+        boolean lower = lowercase.orElseGet(() -> normalizer.get("lowercase").flag(true) || !knowsCapitalLetters());
         CharacterMap characters = new CharacterMap(
-                flag(normalizer, "clean_text", true),
-                flag(normalizer, "handle_chinese_chars", true),
-                flag(normalizer, "strip_accents", lower),
+                normalizer.get("clean_text").flag(true),
+                normalizer.get("handle_chinese_chars").flag(true),
+                normalizer.get("strip_accents").flag(lower),
                 lower);
         List<Integer> before = new ArrayList<>();
         List<Integer> after = new ArrayList<>();
         readTemplate(before, after);
-        JsonNode maxWordLength = model.get("max_input_chars_per_word");
         return new BertTokenizer(
                 characters,
-                WordPieces.of(vocabulary, text("continuing_subword_prefix", "##")),
-                idOf(text("unk_token", "[UNK]")),
-                maxWordLength == null ? DEFAULT_MAX_WORD_LENGTH : maxWordLength.asInt(DEFAULT_MAX_WORD_LENGTH),
+                WordPieces.of(
+                        vocabulary, modelValue("continuing_subword_prefix").text("##")),
+                idOf(modelValue("unk_token").text("[UNK]")),
+                modelValue("max_input_chars_per_word").integer(DEFAULT_MAX_WORD_LENGTH),
                 before.stream().mapToInt(Integer::intValue).toArray(),
                 after.stream().mapToInt(Integer::intValue).toArray(),
                 addedTokens());
@@ -131,7 +137,7 @@ final class TokenizerFile {
 
     /** Whether any token that a word can match holds a capital letter. {@code [UNK]} and {@code <S>} match no word. */
     private boolean knowsCapitalLetters() {
-        String prefix = text("continuing_subword_prefix", "##");
+        String prefix = modelValue("continuing_subword_prefix").text("##");
         return vocabulary.keySet().stream()
                 .map(token ->
                         (token.startsWith(prefix) && !token.equals(prefix)) ? token.substring(prefix.length()) : token)
@@ -145,38 +151,39 @@ final class TokenizerFile {
 
     private List<AddedToken> addedTokens() {
         List<AddedToken> tokens = new ArrayList<>();
-        for (JsonNode token : sections.getOrDefault("added_tokens", new ObjectMapper().createArrayNode())) {
-            String content = token.path("content").asText("");
-            if (content.isEmpty() || !token.path("id").isInt()) {
+        for (JsonValue token :
+                sections.getOrDefault("added_tokens", JsonValue.ABSENT).elements()) {
+            String content = token.get("content").text("");
+            int id = token.get("id").integer(-1);
+            if (content.isEmpty() || id < 0) {
                 throw incompatible("added tokens with content and id", token.toString(), null);
             }
             // lstrip and rstrip take spaces away, which are no tokens here.
             for (String option : List.of("single_word", "normalized")) {
-                if (flag(token, option, false)) {
+                if (token.get(option).flag(false)) {
                     throw incompatible("added token " + content + " with " + option + ": false", "true", null);
                 }
             }
-            tokens.add(new AddedToken(content, token.path("id").asInt()));
+            tokens.add(new AddedToken(content, id));
         }
         return tokens;
     }
 
     private void readTemplate(List<Integer> before, List<Integer> after) {
-        JsonNode processor = section("post_processor");
-        String type = processor.path("type").asText("");
-        if (type.equals("BertProcessing")) {
-            before.add(idOf(processor.path("cls").path(0).asText()));
-            after.add(idOf(processor.path("sep").path(0).asText()));
+        JsonValue processor = section("post_processor");
+        if (processor.get("type").text("").equals("BertProcessing")) {
+            before.add(idOf(firstOf(processor.get("cls"))));
+            after.add(idOf(firstOf(processor.get("sep"))));
             return;
         }
         expect("post_processor.type", "TemplateProcessing", processor.get("type"));
         boolean textSeen = false;
-        for (JsonNode part : processor.path("single")) {
-            JsonNode special = part.path("SpecialToken");
-            if (part.path("Sequence").path("id").asText("").equals("A") && !textSeen) {
+        for (JsonValue part : processor.get("single").elements()) {
+            JsonValue special = part.get("SpecialToken");
+            if (part.get("Sequence").get("id").text("").equals("A") && !textSeen) {
                 textSeen = true;
-            } else if (!special.isMissingNode()) {
-                (textSeen ? after : before).add(idOf(special.path("id").asText()));
+            } else if (special.isObject()) {
+                (textSeen ? after : before).add(idOf(special.get("id").text("")));
             } else {
                 throw incompatible("special tokens around one text (post_processor.single)", part.toString(), null);
             }
@@ -184,6 +191,11 @@ final class TokenizerFile {
         if (!textSeen) {
             throw incompatible("special tokens around one text (post_processor.single)", "no text", null);
         }
+    }
+
+    /** A pair of a token and its id stands as an array. */
+    private static String firstOf(JsonValue pair) {
+        return pair.elements().isEmpty() ? "" : pair.elements().get(0).text("");
     }
 
     private int idOf(String specialToken) {
@@ -197,27 +209,21 @@ final class TokenizerFile {
         return id;
     }
 
-    private JsonNode section(String name) {
-        JsonNode section = sections.get(name);
-        if (section == null || !section.isObject()) {
-            throw incompatible(name, "none", null);
+    private JsonValue section(String name) {
+        JsonValue section = sections.getOrDefault(name, JsonValue.ABSENT);
+        if (!section.isObject()) {
+            throw incompatible(name, section.toString(), null);
         }
         return section;
     }
 
-    private String text(String name, String otherwise) {
-        JsonNode value = model.get(name);
-        return (value != null && value.isTextual()) ? value.asText() : otherwise;
+    private JsonValue modelValue(String name) {
+        return model.getOrDefault(name, JsonValue.ABSENT);
     }
 
-    private static boolean flag(JsonNode node, String name, boolean otherwise) {
-        JsonNode value = node.get(name);
-        return (value != null && value.isBoolean()) ? value.asBoolean() : otherwise;
-    }
-
-    private void expect(String name, String expected, @Nullable JsonNode found) {
-        if (found == null || !found.asText().equals(expected)) {
-            throw incompatible(name + " " + expected, found == null ? "none" : found.asText(), null);
+    private void expect(String name, String expected, JsonValue found) {
+        if (!found.text("").equals(expected)) {
+            throw incompatible(name + " " + expected, found.toString(), null);
         }
     }
 
