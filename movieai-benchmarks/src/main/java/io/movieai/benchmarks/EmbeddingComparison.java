@@ -24,6 +24,8 @@ import java.util.List;
  */
 public final class EmbeddingComparison {
     private static final int QUERIES = 200;
+    /** Queries of one side in a row; the first block of each does not count. */
+    private static final int BLOCK = 20;
 
     private EmbeddingComparison() {}
 
@@ -91,18 +93,21 @@ public final class EmbeddingComparison {
     private static void queries(String name, Embedder ours, EmbeddingModel theirs, boolean repeated) {
         double[] oursMillis = new double[QUERIES];
         double[] theirsMillis = new double[QUERIES];
-        for (int i = -QUERIES / 10; i < QUERIES; i++) {
-            // A new text each time, unless it is to be found in the cache.
-            String query = repeated ? "推荐一部九十年代的科幻电影" : name + "：推荐第" + (i + QUERIES) + "部九十年代的科幻电影";
-            long start = System.nanoTime();
-            ours.embed(TextRole.QUERY, query);
-            long middle = System.nanoTime();
-            // What LangChain4j's documentation asks its users to put in front of a query themselves.
-            theirs.embed("为这个句子生成表示以用于检索相关文章：" + query);
-            long end = System.nanoTime();
-            if (i >= 0) {
-                oursMillis[i] = (middle - start) / 1e6;
-                theirsMillis[i] = (end - middle) / 1e6;
+        for (int from = -BLOCK; from < QUERIES; from += BLOCK) {
+            SideBySide.settle();
+            for (int i = from; i < from + BLOCK; i++) {
+                String query = query(name, i, repeated);
+                long start = System.nanoTime();
+                ours.embed(TextRole.QUERY, query);
+                record(oursMillis, i, start);
+            }
+            SideBySide.settle();
+            for (int i = from; i < from + BLOCK; i++) {
+                // What LangChain4j's documentation asks its users to put in front of a query themselves.
+                String query = "为这个句子生成表示以用于检索相关文章：" + query(name, i, repeated);
+                long start = System.nanoTime();
+                theirs.embed(query);
+                record(theirsMillis, i, start);
             }
         }
         SideBySide.row(
@@ -110,5 +115,16 @@ public final class EmbeddingComparison {
                 SideBySide.median(oursMillis),
                 SideBySide.median(theirsMillis),
                 SideBySide.median(theirsMillis) / SideBySide.median(oursMillis));
+    }
+
+    /** A new text each time, unless it is to be found in the cache. */
+    private static String query(String name, int number, boolean repeated) {
+        return repeated ? "推荐一部九十年代的科幻电影" : name + "：推荐第" + (number + QUERIES) + "部九十年代的科幻电影";
+    }
+
+    private static void record(double[] millis, int number, long start) {
+        if (number >= 0) {
+            millis[number] = (System.nanoTime() - start) / 1e6;
+        }
     }
 }

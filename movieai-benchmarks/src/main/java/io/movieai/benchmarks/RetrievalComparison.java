@@ -30,6 +30,7 @@ import java.util.List;
 public final class RetrievalComparison {
     private static final int WARM_UP = 100;
     private static final int QUERIES = 500;
+    private static final int BLOCK = 50;
     private static final List<String> GENRES = List.of("科幻", "动作", "喜剧", "爱情", "恐怖", "悬疑", "战争", "西部", "动画", "犯罪");
     private static final List<String> DECADES = List.of("六十", "七十", "八十", "九十");
     private static final List<String> MOODS = List.of("节奏快一点", "适合晚上看", "故事感人", "画面漂亮", "不要太长");
@@ -74,23 +75,21 @@ public final class RetrievalComparison {
         double[] theirs = new double[QUERIES];
         double[] repeated = new double[QUERIES];
         List<String> queries = queries();
-        for (int i = -WARM_UP; i < QUERIES; i++) {
-            String query = queries.get(i + WARM_UP);
-            long start = System.nanoTime();
-            ai.recommend(query);
-            long first = System.nanoTime();
-            Embedding embedding = model.embed(query).content();
-            chroma.search(EmbeddingSearchRequest.builder()
-                    .queryEmbedding(embedding)
-                    .maxResults(5)
-                    .build());
-            long second = System.nanoTime();
-            ai.recommend(query);
-            long third = System.nanoTime();
-            if (i >= 0) {
-                ours[i] = (first - start) / 1e6;
-                theirs[i] = (second - first) / 1e6;
-                repeated[i] = (third - second) / 1e6;
+        for (int from = -WARM_UP; from < QUERIES; from += BLOCK) {
+            for (double[] side : List.of(ours, theirs, repeated)) {
+                SideBySide.settle();
+                for (int i = from; i < from + BLOCK; i++) {
+                    String query = queries.get(i + WARM_UP);
+                    long start = System.nanoTime();
+                    if (side == theirs) {
+                        naive(model, chroma, query);
+                    } else {
+                        ai.recommend(query);
+                    }
+                    if (i >= 0) {
+                        side[i] = (System.nanoTime() - start) / 1e6;
+                    }
+                }
             }
         }
         System.out.println("milliseconds per request, " + QUERIES + " different requests in turn");
@@ -100,6 +99,14 @@ public final class RetrievalComparison {
         print("movieai, new request", ours, theirs);
         print("movieai, same request again", repeated, theirs);
         System.out.println("heap " + SideBySide.heapMiB() + " MiB, resident " + SideBySide.residentMiB() + " MiB");
+    }
+
+    private static void naive(EmbeddingModel model, ChromaEmbeddingStore chroma, String query) {
+        Embedding embedding = model.embed(query).content();
+        chroma.search(EmbeddingSearchRequest.builder()
+                .queryEmbedding(embedding)
+                .maxResults(5)
+                .build());
     }
 
     /** Different texts of the kind that people send, long enough for no cache to hold them all before they are measured. */

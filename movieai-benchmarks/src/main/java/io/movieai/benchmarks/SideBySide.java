@@ -35,6 +35,18 @@ final class SideBySide {
         return (System.nanoTime() - start) / 1e9;
     }
 
+    /**
+     * Waits until threads of the side that ran last have stopped to spin for more work: they would take a core from the other
+     * side, which nobody has who uses only one of the two.
+     */
+    static void settle() {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Returns the value that a share of the values does not exceed. */
     static double quantile(double[] values, double share) {
         double[] sorted = values.clone();
