@@ -59,8 +59,8 @@ public record Reading(
                 || !titles.isEmpty()
                 || text.codePointCount(0, text.length()) <= BARE_WORDS
                 || signals.stream()
-                        .anyMatch(signal -> signal.kind().side() == Signal.Side.FILMS
-                                || signal.kind() == Signal.Kind.ASKING);
+                        .anyMatch(signal ->
+                                signal.kind().side() == Signal.Side.FILMS || signal.kind() == Signal.Kind.ASKING);
     }
 
     /** What kind of request it is. */
