@@ -5,7 +5,6 @@ import io.movieai.Degradation.Fallback;
 import io.movieai.MovieAiException;
 import io.movieai.Stage;
 import io.movieai.catalog.Catalog;
-import io.movieai.catalog.Genre;
 import io.movieai.catalog.Movie;
 import io.movieai.catalog.MovieText;
 import io.movieai.embedding.Embedder;
@@ -230,7 +229,7 @@ final class CandidateSearch {
         for (VectorHit hit : hits) {
             Movie movie = MovieRecords.movie(hit.id(), hit.attributes());
             if (others.contains(movie.id())) {
-                double genres = overlap(example.get().genres(), movie.genres());
+                double genres = Diversification.jaccard(example.get().genres(), movie.genres());
                 likeness.merge(movie.id(), hit.similarity() + GENRE_LIKENESS * genres, Math::max);
                 remember(movie.id());
                 documents.putIfAbsent(movie.id(), hit.document());
@@ -246,15 +245,6 @@ final class CandidateSearch {
                         .map(Map.Entry::getKey)
                         .toList());
         return true;
-    }
-
-    /** Returns the Jaccard index of two sets: the size of what they share by the size of what they are together. */
-    private static double overlap(Set<Genre> one, Set<Genre> other) {
-        Set<Genre> together = new HashSet<>(one);
-        together.addAll(other);
-        Set<Genre> shared = new HashSet<>(one);
-        shared.retainAll(other);
-        return together.isEmpty() ? 0 : (double) shared.size() / together.size();
     }
 
     private void taste(Set<ItemId> matching, boolean constrained) {
