@@ -126,7 +126,10 @@ final class CandidateSearch {
             keyword(matching);
         }
         taste(matching, constrained);
-        if (index.hasRatings() && (constrained || request.reading().intent() == Intent.PERSONAL)) {
+        // Without vectors, what fulfils the conditions is still an answer, even if nothing is known to tell the best of
+        // it.
+        if ((index.hasRatings() || isWithoutVectors())
+                && (constrained || request.reading().intent() == Intent.PERSONAL)) {
             List<ItemId> best = index.best(relaxation.matching(), pool);
             best.forEach(this::remember);
             rankings.put(Source.QUALITY, best);
@@ -341,6 +344,10 @@ final class CandidateSearch {
         if (degraded.stream().noneMatch(other -> other.fallback() == fallback)) {
             degraded.add(new Degradation(stage, fallback, detail));
         }
+    }
+
+    private boolean isWithoutVectors() {
+        return degraded.stream().anyMatch(degradation -> degradation.fallback() == Fallback.WITHOUT_VECTORS);
     }
 
     private Candidates result(Set<ItemId> exact, List<Constraint> relaxed) {
