@@ -202,6 +202,7 @@ public final class MovieAi {
     private Recommendation answer(RecommendRequest request, ConversationState before, Consumer<String> onText) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(onText, "onText");
+        Deadline deadline = request.timeout().map(Deadline::after).orElse(Deadline.NONE);
         Map<Stage, Duration> timings = new EnumMap<>(Stage.class);
         Knowledge known = knowledge;
 
@@ -234,7 +235,7 @@ public final class MovieAi {
         }
 
         start = System.nanoTime();
-        Answer answer = write(request, asked, before, retrieval, known, onText);
+        Answer answer = write(request, deadline, asked, before, retrieval, known, onText);
         timings.put(Stage.GENERATION, since(start));
         List<Degradation> degraded = new ArrayList<>(retrieval.degraded());
         degraded.addAll(answer.degraded);
@@ -272,6 +273,7 @@ public final class MovieAi {
 
     private Answer write(
             RecommendRequest request,
+            Deadline deadline,
             FollowUp asked,
             ConversationState before,
             Retrieval retrieval,
@@ -292,7 +294,8 @@ public final class MovieAi {
                 notes(asked, retrieval),
                 history(before, known.index().catalog(), reading.language()),
                 request.temperature(),
-                request.maxTokens());
+                request.maxTokens(),
+                deadline);
         if (generator instanceof TemplateGenerator) {
             Completion completion = template.generate(prompt, onText);
             return new Answer(completion.text(), films, List.of(), completion.model(), completion.usage());
