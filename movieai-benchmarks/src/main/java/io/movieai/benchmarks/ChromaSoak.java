@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -42,6 +43,8 @@ public final class ChromaSoak {
     private static final int FILMS = 600;
     private static final int SPOILED_ONE_IN = 20;
     private static final int ALLOWED_THREADS = 8;
+    private static final List<Fault> SPOILING =
+            List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.NONE)));
     private static final List<String> REQUESTS =
             List.of("推荐一部九十年代的科幻电影", "节奏快的剧情片", "八十年代的电影，要感人", "a drama from the seventies");
 
@@ -71,7 +74,7 @@ public final class ChromaSoak {
         if (!spoiling || random.nextInt(SPOILED_ONE_IN) > 0) {
             return Fault.NONE;
         }
-        return Fault.values()[1 + random.nextInt(Fault.values().length - 1)];
+        return SPOILING.get(random.nextInt(SPOILING.size()));
     }
 
     private static Catalog films(int from, int to, int edition) {
