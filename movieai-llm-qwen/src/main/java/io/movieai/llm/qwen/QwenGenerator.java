@@ -222,20 +222,13 @@ public final class QwenGenerator implements Generator {
          */
         public QwenGenerator build() {
             if (apiKey == null && QwenOptions.isAlibabaCloud(baseUrl)) {
-                throw new IllegalStateException("API key: expected one for " + baseUrl + ", found none; set the environment"
+                throw new IllegalStateException("API key: expected one for " + baseUrl
+                        + ", found none; set the environment"
                         + " variable " + QwenEnvironment.KEY + " or call apiKey(...), or give the base URL of a server"
                         + " that needs none");
             }
             return new QwenGenerator(new QwenOptions(
-                    apiKey,
-                    baseUrl,
-                    model,
-                    temperature,
-                    maxTokens,
-                    connectTimeout,
-                    readTimeout,
-                    maxRetries,
-                    thinking));
+                    apiKey, baseUrl, model, temperature, maxTokens, connectTimeout, readTimeout, maxRetries, thinking));
         }
     }
 }

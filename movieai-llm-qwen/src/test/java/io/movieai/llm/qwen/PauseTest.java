@@ -68,9 +68,7 @@ class PauseTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             0                             | ''                            | 0
             17                            | ''                            | 17
             Sun, 01 Mar 2026 12:00:30 GMT | ''                            | 30
