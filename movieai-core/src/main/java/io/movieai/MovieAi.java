@@ -94,13 +94,14 @@ public final class MovieAi {
             Generator generator,
             @Nullable CandidateRecommender recommender,
             TextChunker chunker,
-            Clock clock) {
+            Clock clock,
+            Catalog catalog) {
         MovieText text = MovieText.of(chunker);
         this.generator = generator;
         this.indexer = CatalogIndexer.of(embedder, store, keywords, text);
         this.retriever = Retriever.of(embedder, store, keywords, recommender, text);
         this.clock = clock;
-        this.knowledge = Knowledge.of(Catalog.EMPTY, clock);
+        this.knowledge = Knowledge.of(catalog, clock);
     }
 
     /** Returns a builder without ports. */
@@ -390,6 +391,7 @@ public final class MovieAi {
         private @Nullable CandidateRecommender recommender;
         private TextChunker chunker = TextChunker.DEFAULT;
         private Clock clock = Clock.system(ZoneId.systemDefault());
+        private Catalog catalog = Catalog.EMPTY;
 
         private Builder() {}
 
@@ -436,6 +438,15 @@ public final class MovieAi {
         }
 
         /**
+         * Sets films that the stores were given earlier, so that requests are read well from the start without asking the
+         * stores; by default none. Films that the stores may lack are given to {@link MovieAi#index} instead.
+         */
+        public Builder catalog(Catalog value) {
+            catalog = Objects.requireNonNull(value, "catalog");
+            return this;
+        }
+
+        /**
          * Returns the wired library. Does no I/O.
          *
          * @throws IllegalStateException if a required port is missing; the message names all that are
@@ -458,7 +469,7 @@ public final class MovieAi {
                         + "; open the store with the embedder's space, or index the films again");
             }
             KeywordIndex words = keywordIndex == null ? new InMemoryKeywordIndex() : keywordIndex;
-            return new MovieAi(embedder, vectorStore, words, generator, recommender, chunker, clock);
+            return new MovieAi(embedder, vectorStore, words, generator, recommender, chunker, clock, catalog);
         }
     }
 }
