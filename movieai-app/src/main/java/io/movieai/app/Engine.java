@@ -7,6 +7,7 @@ import io.movieai.catalog.Movie;
 import io.movieai.embedding.onnx.OnnxEmbedder;
 import io.movieai.indexing.IndexReport;
 import io.movieai.keyword.InMemoryKeywordIndex;
+import io.movieai.recommend.CandidateRecommender;
 import io.movieai.recommend.ItemId;
 import io.movieai.recsys.data.ReadProblem;
 import io.movieai.recsys.data.ReadReport;
@@ -35,12 +36,23 @@ final class Engine implements AutoCloseable {
         this.report = report;
     }
 
-    /** Opens everything that the options ask for, and indexes films that are not in the index yet. */
+    /** Opens everything that the options ask for, without a recommender. */
     static Engine open(FilmOptions options, Terminal terminal, Texts texts) throws IOException {
+        return open(options, Optional.empty(), terminal, texts);
+    }
+
+    /**
+     * Opens everything that the options ask for, and indexes films that are not in the index yet.
+     *
+     * @param recommender knows people's taste; stays open when the engine is closed
+     */
+    static Engine open(
+            FilmOptions options, Optional<? extends CandidateRecommender> recommender, Terminal terminal, Texts texts)
+            throws IOException {
         FilmSource source = options.source();
         String stamp = source.stamp();
         if (options.store() == FilmOptions.Store.MEMORY) {
-            return inMemory(options, source, terminal, texts);
+            return inMemory(options, source, recommender, terminal, texts);
         }
         IndexFolder folder = options.indexFolder();
         List<Movie> before = List.of();
@@ -63,11 +75,10 @@ final class Engine implements AutoCloseable {
             throw e;
         }
         try {
-            MovieAi ai = MovieAi.builder()
-                    .embedder(embedder)
-                    .vectorStore(store)
-                    .keywordIndex(store)
-                    .build();
+            MovieAi.Builder builder =
+                    MovieAi.builder().embedder(embedder).vectorStore(store).keywordIndex(store);
+            recommender.ifPresent(builder::recommender);
+            MovieAi ai = builder.build();
             IndexReport report = index(ai, films, terminal, texts);
             if (!current) {
                 ai.remove(vanished(before, films));
@@ -81,16 +92,22 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private static Engine inMemory(FilmOptions options, FilmSource source, Terminal terminal, Texts texts)
+    private static Engine inMemory(
+            FilmOptions options,
+            FilmSource source,
+            Optional<? extends CandidateRecommender> recommender,
+            Terminal terminal,
+            Texts texts)
             throws IOException {
         List<Movie> films = read(source, terminal, texts);
         OnnxEmbedder embedder = options.model().open();
         try {
-            MovieAi ai = MovieAi.builder()
+            MovieAi.Builder builder = MovieAi.builder()
                     .embedder(embedder)
                     .vectorStore(InMemoryVectorStore.of(embedder.space()))
-                    .keywordIndex(new InMemoryKeywordIndex())
-                    .build();
+                    .keywordIndex(new InMemoryKeywordIndex());
+            recommender.ifPresent(builder::recommender);
+            MovieAi ai = builder.build();
             return new Engine(embedder, Optional.empty(), ai, index(ai, films, terminal, texts));
         } catch (RuntimeException e) {
             embedder.close();

@@ -20,7 +20,7 @@ import java.util.zip.CRC32;
  * sources and films are not read from slow formats again.
  *
  * <p>{@code lucene/} is the index; {@code source.txt} names the source; {@code stamp.txt} tells whether the source has
- * changed, and is written last; {@code films.jsonl} holds the films.
+ * changed, and is written last; {@code films.jsonl} holds the films; {@code taste-NAME.safetensors} are recommender models.
  */
 final class IndexFolder {
     private final Path root;
@@ -39,9 +39,6 @@ final class IndexFolder {
      * source and model.
      */
     static IndexFolder standard(FilmSource source, String model) {
-        String home = System.getenv("MOVIEAI_HOME");
-        Path base =
-                home == null || home.isBlank() ? Path.of(System.getProperty("user.home"), ".movieai") : Path.of(home);
         CRC32 crc = new CRC32();
         crc.update(source.name().getBytes(StandardCharsets.UTF_8));
         String label = source.data()
@@ -49,7 +46,13 @@ final class IndexFolder {
                 .map(Path::toString)
                 .orElse("starter");
         String hash = HexFormat.of().toHexDigits((int) crc.getValue());
-        return new IndexFolder(base.resolve("index").resolve(label + "-" + hash + "-" + model));
+        return new IndexFolder(home().resolve("index").resolve(label + "-" + hash + "-" + model));
+    }
+
+    /** Returns where the program keeps what it makes: {@code MOVIEAI_HOME}, or else {@code ~/.movieai}. */
+    static Path home() {
+        String home = System.getenv("MOVIEAI_HOME");
+        return home == null || home.isBlank() ? Path.of(System.getProperty("user.home"), ".movieai") : Path.of(home);
     }
 
     Path root() {
@@ -58,6 +61,11 @@ final class IndexFolder {
 
     Path lucene() {
         return root.resolve("lucene");
+    }
+
+    /** Returns the file of a recommender model that was trained on the source's ratings. */
+    Path taste(String model) {
+        return root.resolve("taste-" + model + ".safetensors");
     }
 
     /**
