@@ -2,15 +2,18 @@ package io.movieai.app;
 
 import io.movieai.MovieAi;
 import io.movieai.app.FilmSource.Films;
+import io.movieai.app.http.Backend;
 import io.movieai.catalog.Catalog;
 import io.movieai.catalog.Movie;
 import io.movieai.embedding.onnx.OnnxEmbedder;
+import io.movieai.generation.TemplateGenerator;
 import io.movieai.indexing.IndexReport;
 import io.movieai.keyword.InMemoryKeywordIndex;
 import io.movieai.recommend.ItemId;
 import io.movieai.recsys.data.ReadProblem;
 import io.movieai.recsys.data.ReadReport;
 import io.movieai.store.InMemoryVectorStore;
+import io.movieai.store.VectorStore;
 import io.movieai.store.lucene.LuceneStore;
 import java.io.IOException;
 import java.util.HashSet;
@@ -24,11 +27,11 @@ final class Engine implements AutoCloseable {
     private static final int TOLD_PROBLEMS = 5;
 
     private final OnnxEmbedder embedder;
-    private final Optional<LuceneStore> store;
+    private final VectorStore store;
     private final MovieAi ai;
     private final IndexReport report;
 
-    private Engine(OnnxEmbedder embedder, Optional<LuceneStore> store, MovieAi ai, IndexReport report) {
+    private Engine(OnnxEmbedder embedder, VectorStore store, MovieAi ai, IndexReport report) {
         this.embedder = embedder;
         this.store = store;
         this.ai = ai;
@@ -73,7 +76,7 @@ final class Engine implements AutoCloseable {
                 ai.remove(vanished(before, films));
                 folder.complete(films, stamp);
             }
-            return new Engine(embedder, Optional.of(store), ai, report);
+            return new Engine(embedder, store, ai, report);
         } catch (RuntimeException | IOException e) {
             store.close();
             embedder.close();
@@ -86,12 +89,13 @@ final class Engine implements AutoCloseable {
         List<Movie> films = read(source, terminal, texts);
         OnnxEmbedder embedder = options.model().open();
         try {
+            VectorStore store = InMemoryVectorStore.of(embedder.space());
             MovieAi ai = MovieAi.builder()
                     .embedder(embedder)
-                    .vectorStore(InMemoryVectorStore.of(embedder.space()))
+                    .vectorStore(store)
                     .keywordIndex(new InMemoryKeywordIndex())
                     .build();
-            return new Engine(embedder, Optional.empty(), ai, index(ai, films, terminal, texts));
+            return new Engine(embedder, store, ai, index(ai, films, terminal, texts));
         } catch (RuntimeException e) {
             embedder.close();
             throw e;
@@ -142,6 +146,11 @@ final class Engine implements AutoCloseable {
         return ai;
     }
 
+    /** Returns what a service answers from. */
+    Backend backend() {
+        return new Backend(ai, embedder, store, "movies", new TemplateGenerator().model(), Optional.empty());
+    }
+
     /** Returns what indexing did when this was opened. */
     IndexReport report() {
         return report;
@@ -149,7 +158,7 @@ final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
-        store.ifPresent(LuceneStore::close);
+        store.close();
         embedder.close();
     }
 }
