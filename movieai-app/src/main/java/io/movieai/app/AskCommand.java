@@ -3,6 +3,7 @@ package io.movieai.app;
 import io.movieai.RecommendRequest;
 import io.movieai.Recommendation;
 import io.movieai.recsys.serving.ModelRecommender;
+import io.movieai.app.json.AnswerJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -64,7 +65,10 @@ final class AskCommand implements Callable<Integer>, JsonOutput {
                 models.check(recommender, engine.ai().catalog().movies());
             }
             if (json) {
-                terminal.out().println(AnswerJson.write(engine.ai().recommend(checked)));
+                Recommendation answer = engine.ai().recommend(checked);
+                terminal.out()
+                        .println(AnswerJson.write(AnswerJson.tree(
+                                checked.query(), answer, engine.ai().catalog(), AnswerJson.Reader.OPERATOR)));
             } else {
                 Recommendation answer = engine.ai().recommend(checked, this::print);
                 terminal.out().println();
