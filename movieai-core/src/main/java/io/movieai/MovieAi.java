@@ -37,6 +37,7 @@ import io.movieai.retrieval.RankedFilm;
 import io.movieai.retrieval.Retrieval;
 import io.movieai.retrieval.RetrievalRequest;
 import io.movieai.retrieval.Retriever;
+import io.movieai.retrieval.Source;
 import io.movieai.store.VectorStore;
 import io.movieai.text.Language;
 import io.movieai.text.TextChunker;
@@ -173,7 +174,8 @@ public final class MovieAi {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public Recommendation recommend(RecommendRequest request, Consumer<String> onText) {
-        return answer(request, ConversationState.EMPTY, onText);
+        Objects.requireNonNull(onText, "onText");
+        return answer(request, ConversationState.EMPTY, onText::accept);
     }
 
     /** Answers a request of a conversation, with the answer as a whole. */
@@ -192,23 +194,39 @@ public final class MovieAi {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public Recommendation recommend(Conversation conversation, RecommendRequest request, Consumer<String> onText) {
+        Objects.requireNonNull(onText, "onText");
+        return follow(conversation, request, onText::accept);
+    }
+
+    /**
+     * Answers a request of a conversation as {@link #recommend(Conversation, RecommendRequest, Consumer)} does, and lets
+     * the caller follow how the answer comes about.
+     *
+     * @param conversation what was said before; takes the turn
+     * @param request what is asked
+     * @param listener is told how the request was understood, then the films, then each piece of the text
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public Recommendation follow(Conversation conversation, RecommendRequest request, AnswerListener listener) {
         Objects.requireNonNull(conversation, "conversation");
-        Recommendation answer = answer(request, conversation.state(), onText);
+        Objects.requireNonNull(listener, "listener");
+        Recommendation answer = answer(request, conversation.state(), listener);
         List<ItemId> shown =
                 answer.films().stream().map(film -> film.ranked().movie().id()).toList();
         conversation.add(Turn.of(request.query(), answer.reading(), shown, answer.refused()));
         return answer;
     }
 
-    private Recommendation answer(RecommendRequest request, ConversationState before, Consumer<String> onText) {
+    private Recommendation answer(RecommendRequest request, ConversationState before, AnswerListener listener) {
         Objects.requireNonNull(request, "request");
-        Objects.requireNonNull(onText, "onText");
         Deadline deadline = request.timeout().map(Deadline::after).orElse(Deadline.NONE);
+        Consumer<String> onText = listener::onText;
         Map<Stage, Duration> timings = new EnumMap<>(Stage.class);
         Knowledge known = knowledge;
 
         long start = System.nanoTime();
         FollowUp asked = known.followUps().read(request.query(), before);
+        asked = asked.goingBy(listener.onReading(asked.reading()));
         Reading reading = asked.reading();
         timings.put(Stage.READING, since(start));
         if (asked.unknown().isPresent()) {
@@ -236,7 +254,7 @@ public final class MovieAi {
         }
 
         start = System.nanoTime();
-        Answer answer = write(request, deadline, asked, before, retrieval, known, onText);
+        Answer answer = write(request, deadline, asked, before, retrieval, known, listener);
         timings.put(Stage.GENERATION, since(start));
         List<Degradation> degraded = new ArrayList<>(retrieval.degraded());
         degraded.addAll(answer.degraded);
@@ -279,7 +297,7 @@ public final class MovieAi {
             ConversationState before,
             Retrieval retrieval,
             Knowledge known,
-            Consumer<String> onText) {
+            AnswerListener listener) {
         Reading reading = asked.reading();
         ReasonWriter reasons = ReasonWriter.of(reading, known.index().catalog());
         List<Recommendation.Film> films = new ArrayList<>();
@@ -289,6 +307,8 @@ public final class MovieAi {
             films.add(new Recommendation.Film(ranked, reason));
             context.add(new ContextFilm(context.size() + 1, ranked.movie(), reason));
         }
+        listener.onFilms(reading, List.copyOf(films));
+        Consumer<String> onText = listener::onText;
         Prompt prompt = PromptWriter.write(
                 reading,
                 context,
@@ -360,6 +380,14 @@ public final class MovieAi {
         }
         if (!retrieval.relaxed().isEmpty()) {
             notes.add(relaxed(asked, retrieval));
+        }
+        if (retrieval.films().stream()
+                .flatMap(film -> film.parts().stream())
+                .anyMatch(part -> part.source() == Source.POPULAR)) {
+            notes.add(
+                    reading.language() == Language.CHINESE
+                            ? "还不了解你的口味，先推荐看过的人最多的。"
+                            : "Your taste is not known yet, so these are films that most people have watched.");
         }
         return notes;
     }
