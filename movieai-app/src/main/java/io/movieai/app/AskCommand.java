@@ -2,9 +2,11 @@ package io.movieai.app;
 
 import io.movieai.RecommendRequest;
 import io.movieai.Recommendation;
+import io.movieai.generation.Generator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +23,9 @@ final class AskCommand implements Callable<Integer> {
     @Mixin
     private FilmOptions films = new FilmOptions();
 
+    @Mixin
+    private LlmOptions llm;
+
     @Option(names = "--top-k", paramLabel = "N", descriptionKey = "top-k")
     private @Nullable Integer topK;
 
@@ -30,9 +35,10 @@ final class AskCommand implements Callable<Integer> {
     @Parameters(paramLabel = "REQUEST", arity = "1..*", descriptionKey = "request")
     private List<String> words = List.of();
 
-    AskCommand(Terminal terminal, Texts texts) {
+    AskCommand(Terminal terminal, Texts texts, Map<String, String> environment) {
         this.terminal = terminal;
         this.texts = texts;
+        this.llm = new LlmOptions(environment);
     }
 
     /** Returns whether failures are to be told as JSON. */
@@ -47,7 +53,8 @@ final class AskCommand implements Callable<Integer> {
             request.topK(topK);
         }
         RecommendRequest checked = request.build();
-        try (Engine engine = Engine.open(films, terminal, texts)) {
+        try (Generator generator = llm.open();
+                Engine engine = Engine.open(films, generator, terminal, texts)) {
             if (json) {
                 terminal.out().println(AnswerJson.write(engine.ai().recommend(checked)));
             } else {

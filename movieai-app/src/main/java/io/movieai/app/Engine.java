@@ -7,6 +7,8 @@ import io.movieai.app.FilmSource.Films;
 import io.movieai.catalog.Catalog;
 import io.movieai.catalog.Movie;
 import io.movieai.embedding.onnx.OnnxEmbedder;
+import io.movieai.generation.Generator;
+import io.movieai.generation.TemplateGenerator;
 import io.movieai.indexing.IndexReport;
 import io.movieai.keyword.InMemoryKeywordIndex;
 import io.movieai.recommend.ItemId;
@@ -40,9 +42,11 @@ final class Engine implements AutoCloseable {
     /**
      * Opens everything that the options ask for, and indexes films that are not in the index yet. When the vectors are on a
      * server that was given the films earlier and is away now, films are found by words.
+     *
+     * @param generator writes the answers; the caller closes it
      */
-    static Engine open(FilmOptions options, Terminal terminal, Texts texts) throws IOException {
-        return new Opening(options, false, terminal, texts).open();
+    static Engine open(FilmOptions options, Generator generator, Terminal terminal, Texts texts) throws IOException {
+        return new Opening(options, generator, false, terminal, texts).open();
     }
 
     /**
@@ -51,16 +55,17 @@ final class Engine implements AutoCloseable {
      * @throws IncompatibleModelException if the index holds films that another program put there
      */
     static Engine ingest(FilmOptions options, Terminal terminal, Texts texts) throws IOException {
-        return new Opening(options, true, terminal, texts).open();
+        return new Opening(options, new TemplateGenerator(), true, terminal, texts).open();
     }
 
     /** One opening. */
-    private record Opening(FilmOptions options, boolean ingest, Terminal terminal, Texts texts) {
+    private record Opening(
+            FilmOptions options, Generator generator, boolean ingest, Terminal terminal, Texts texts) {
         Engine open() throws IOException {
             FilmSource source = options.source();
             String stamp = source.stamp();
             if (options.store() == FilmOptions.Store.MEMORY) {
-                return inMemory(options, source, terminal, texts);
+                return inMemory(options, source, generator, terminal, texts);
             }
             OnnxEmbedder embedder = options.model().open();
             try {
@@ -90,7 +95,7 @@ final class Engine implements AutoCloseable {
             Stores stores =
                     chroma.isPresent() ? Stores.chroma(chroma.get(), folder) : Stores.lucene(folder, embedder.space());
             try {
-                MovieAi ai = wiring(embedder, stores).build();
+                MovieAi ai = wiring(embedder, stores, generator).build();
                 IndexReport report;
                 try {
                     report = index(ai, films, terminal, texts);
@@ -99,7 +104,7 @@ final class Engine implements AutoCloseable {
                         throw e;
                     }
                     // The server has the films; until it is back they are found by words, and each answer says so.
-                    ai = wiring(embedder, stores).catalog(Catalog.of(films)).build();
+                    ai = wiring(embedder, stores, generator).catalog(Catalog.of(films)).build();
                     report = new IndexReport(films.size(), 0, 0, Duration.ZERO);
                 }
                 if (!current) {
@@ -123,24 +128,26 @@ final class Engine implements AutoCloseable {
             terminal.say(texts.get("ask.filled-by-other", place, server.count()));
             Stores stores = new Stores(server, new InMemoryKeywordIndex());
             return new Engine(
-                    embedder, stores, wiring(embedder, stores).build(), new IndexReport(0, 0, 0, Duration.ZERO));
+                    embedder, stores, wiring(embedder, stores, generator).build(), new IndexReport(0, 0, 0, Duration.ZERO));
         }
     }
 
-    private static MovieAi.Builder wiring(OnnxEmbedder embedder, Stores stores) {
+    private static MovieAi.Builder wiring(OnnxEmbedder embedder, Stores stores, Generator generator) {
         return MovieAi.builder()
                 .embedder(embedder)
                 .vectorStore(stores.vectors())
-                .keywordIndex(stores.keywords());
+                .keywordIndex(stores.keywords())
+                .generator(generator);
     }
 
-    private static Engine inMemory(FilmOptions options, FilmSource source, Terminal terminal, Texts texts)
+    private static Engine inMemory(
+            FilmOptions options, FilmSource source, Generator generator, Terminal terminal, Texts texts)
             throws IOException {
         List<Movie> films = read(source, terminal, texts);
         OnnxEmbedder embedder = options.model().open();
         try {
             Stores stores = Stores.inMemory(embedder.space());
-            MovieAi ai = wiring(embedder, stores).build();
+            MovieAi ai = wiring(embedder, stores, generator).build();
             return new Engine(embedder, stores, ai, index(ai, films, terminal, texts));
         } catch (RuntimeException e) {
             embedder.close();
