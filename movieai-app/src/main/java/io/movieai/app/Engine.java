@@ -59,8 +59,7 @@ final class Engine implements AutoCloseable {
     }
 
     /** One opening. */
-    private record Opening(
-            FilmOptions options, Generator generator, boolean ingest, Terminal terminal, Texts texts) {
+    private record Opening(FilmOptions options, Generator generator, boolean ingest, Terminal terminal, Texts texts) {
         Engine open() throws IOException {
             FilmSource source = options.source();
             String stamp = source.stamp();
@@ -104,7 +103,9 @@ final class Engine implements AutoCloseable {
                         throw e;
                     }
                     // The server has the films; until it is back they are found by words, and each answer says so.
-                    ai = wiring(embedder, stores, generator).catalog(Catalog.of(films)).build();
+                    ai = wiring(embedder, stores, generator)
+                            .catalog(Catalog.of(films))
+                            .build();
                     report = new IndexReport(films.size(), 0, 0, Duration.ZERO);
                 }
                 if (!current) {
@@ -128,7 +129,10 @@ final class Engine implements AutoCloseable {
             terminal.say(texts.get("ask.filled-by-other", place, server.count()));
             Stores stores = new Stores(server, new InMemoryKeywordIndex());
             return new Engine(
-                    embedder, stores, wiring(embedder, stores, generator).build(), new IndexReport(0, 0, 0, Duration.ZERO));
+                    embedder,
+                    stores,
+                    wiring(embedder, stores, generator).build(),
+                    new IndexReport(0, 0, 0, Duration.ZERO));
         }
     }
 

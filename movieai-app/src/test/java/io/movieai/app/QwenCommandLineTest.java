@@ -174,7 +174,8 @@ class QwenCommandLineTest {
     @Test
     void ask_llmQwenOnAServerThatNeedsNoKey_isAnsweredByIt() {
         server.reply(ChatReplies.answer("可以看《黑客帝国》。"));
-        Map<String, String> environment = Map.of("QWEN_API_URL", server.baseUrl().toString());
+        Map<String, String> environment =
+                Map.of("QWEN_API_URL", server.baseUrl().toString());
 
         assertThat(run(environment, "ask", "--llm", "qwen", REQUEST)).as(err()).isZero();
 
