@@ -1,13 +1,16 @@
 package io.movieai.app;
 
+import io.movieai.MovieAi;
 import io.movieai.RecommendRequest;
 import io.movieai.Recommendation;
 import io.movieai.generation.Generator;
+import io.movieai.recsys.serving.ModelRecommender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code movieai ask}: answers one request. */
 @Command(name = "ask", mixinStandardHelpOptions = true, resourceBundle = Texts.BUNDLE)
-final class AskCommand implements Callable<Integer> {
+final class AskCommand implements Callable<Integer>, JsonOutput {
     private final Terminal terminal;
     private final Texts texts;
 
@@ -25,6 +28,12 @@ final class AskCommand implements Callable<Integer> {
 
     @Mixin
     private LlmOptions llm;
+
+    @Mixin
+    private PersonOptions person = new PersonOptions();
+
+    @Mixin
+    private TasteOptions taste = new TasteOptions();
 
     @Option(names = "--top-k", paramLabel = "N", descriptionKey = "top-k")
     private @Nullable Integer topK;
@@ -41,20 +50,26 @@ final class AskCommand implements Callable<Integer> {
         this.llm = new LlmOptions(environment);
     }
 
-    /** Returns whether failures are to be told as JSON. */
-    boolean json() {
+    @Override
+    public boolean json() {
         return json;
     }
 
     @Override
-    public Integer call() throws IOException {
-        RecommendRequest.Builder request = RecommendRequest.builder(query());
+    public Integer call() throws IOException, InterruptedException {
+        RecommendRequest.Builder request = RecommendRequest.builder(query()).liked(person.liked());
+        person.user().ifPresent(request::user);
         if (topK != null) {
             request.topK(topK);
         }
         RecommendRequest checked = request.build();
+        TasteModel models = TasteModel.of(films, terminal, texts);
         try (Generator generator = llm.open();
-                Engine engine = Engine.open(films, generator, terminal, texts)) {
+                ModelRecommender recommender = person.isKnown() || taste.isGiven() ? models.open(taste) : null;
+                Engine engine = Engine.open(films, ports(generator, recommender), terminal, texts)) {
+            if (recommender != null) {
+                models.check(recommender, engine.ai().catalog().movies());
+            }
             if (json) {
                 terminal.out().println(AnswerJson.write(engine.ai().recommend(checked)));
             } else {
@@ -66,6 +81,15 @@ final class AskCommand implements Callable<Integer> {
             }
         }
         return ExitCodes.OK;
+    }
+
+    private static Consumer<MovieAi.Builder> ports(Generator generator, @Nullable ModelRecommender recommender) {
+        return builder -> {
+            builder.generator(generator);
+            if (recommender != null) {
+                builder.recommender(recommender);
+            }
+        };
     }
 
     private void print(String piece) {

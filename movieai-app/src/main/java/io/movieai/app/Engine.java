@@ -7,8 +7,6 @@ import io.movieai.app.FilmSource.Films;
 import io.movieai.catalog.Catalog;
 import io.movieai.catalog.Movie;
 import io.movieai.embedding.onnx.OnnxEmbedder;
-import io.movieai.generation.Generator;
-import io.movieai.generation.TemplateGenerator;
 import io.movieai.indexing.IndexReport;
 import io.movieai.keyword.InMemoryKeywordIndex;
 import io.movieai.recommend.ItemId;
@@ -21,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The library as the program wires it: films, model and index opened together and closed together. */
 final class Engine implements AutoCloseable {
@@ -42,11 +41,19 @@ final class Engine implements AutoCloseable {
     /**
      * Opens everything that the options ask for, and indexes films that are not in the index yet. When the vectors are on a
      * server that was given the films earlier and is away now, films are found by words.
-     *
-     * @param generator writes the answers; the caller closes it
      */
-    static Engine open(FilmOptions options, Generator generator, Terminal terminal, Texts texts) throws IOException {
-        return new Opening(options, generator, false, terminal, texts).open();
+    static Engine open(FilmOptions options, Terminal terminal, Texts texts) throws IOException {
+        return open(options, builder -> {}, terminal, texts);
+    }
+
+    /**
+     * Opens as {@link #open(FilmOptions, Terminal, Texts)} does.
+     *
+     * @param ports sets further ports; they stay open when the engine is closed
+     */
+    static Engine open(FilmOptions options, Consumer<MovieAi.Builder> ports, Terminal terminal, Texts texts)
+            throws IOException {
+        return new Opening(options, false, ports, terminal, texts).open();
     }
 
     /**
@@ -55,16 +62,17 @@ final class Engine implements AutoCloseable {
      * @throws IncompatibleModelException if the index holds films that another program put there
      */
     static Engine ingest(FilmOptions options, Terminal terminal, Texts texts) throws IOException {
-        return new Opening(options, new TemplateGenerator(), true, terminal, texts).open();
+        return new Opening(options, true, builder -> {}, terminal, texts).open();
     }
 
     /** One opening. */
-    private record Opening(FilmOptions options, Generator generator, boolean ingest, Terminal terminal, Texts texts) {
+    private record Opening(
+            FilmOptions options, boolean ingest, Consumer<MovieAi.Builder> ports, Terminal terminal, Texts texts) {
         Engine open() throws IOException {
             FilmSource source = options.source();
             String stamp = source.stamp();
             if (options.store() == FilmOptions.Store.MEMORY) {
-                return inMemory(options, source, generator, terminal, texts);
+                return inMemory(source);
             }
             OnnxEmbedder embedder = options.model().open();
             try {
@@ -94,7 +102,7 @@ final class Engine implements AutoCloseable {
             Stores stores =
                     chroma.isPresent() ? Stores.chroma(chroma.get(), folder) : Stores.lucene(folder, embedder.space());
             try {
-                MovieAi ai = wiring(embedder, stores, generator).build();
+                MovieAi ai = wiring(embedder, stores).build();
                 IndexReport report;
                 try {
                     report = index(ai, films, terminal, texts);
@@ -103,9 +111,7 @@ final class Engine implements AutoCloseable {
                         throw e;
                     }
                     // The server has the films; until it is back they are found by words, and each answer says so.
-                    ai = wiring(embedder, stores, generator)
-                            .catalog(Catalog.of(films))
-                            .build();
+                    ai = wiring(embedder, stores).catalog(Catalog.of(films)).build();
                     report = new IndexReport(films.size(), 0, 0, Duration.ZERO);
                 }
                 if (!current) {
@@ -129,33 +135,29 @@ final class Engine implements AutoCloseable {
             terminal.say(texts.get("ask.filled-by-other", place, server.count()));
             Stores stores = new Stores(server, new InMemoryKeywordIndex());
             return new Engine(
-                    embedder,
-                    stores,
-                    wiring(embedder, stores, generator).build(),
-                    new IndexReport(0, 0, 0, Duration.ZERO));
+                    embedder, stores, wiring(embedder, stores).build(), new IndexReport(0, 0, 0, Duration.ZERO));
         }
-    }
 
-    private static MovieAi.Builder wiring(OnnxEmbedder embedder, Stores stores, Generator generator) {
-        return MovieAi.builder()
-                .embedder(embedder)
-                .vectorStore(stores.vectors())
-                .keywordIndex(stores.keywords())
-                .generator(generator);
-    }
+        private Engine inMemory(FilmSource source) throws IOException {
+            List<Movie> films = read(source, terminal, texts);
+            OnnxEmbedder embedder = options.model().open();
+            try {
+                Stores stores = Stores.inMemory(embedder.space());
+                MovieAi ai = wiring(embedder, stores).build();
+                return new Engine(embedder, stores, ai, index(ai, films, terminal, texts));
+            } catch (RuntimeException e) {
+                embedder.close();
+                throw e;
+            }
+        }
 
-    private static Engine inMemory(
-            FilmOptions options, FilmSource source, Generator generator, Terminal terminal, Texts texts)
-            throws IOException {
-        List<Movie> films = read(source, terminal, texts);
-        OnnxEmbedder embedder = options.model().open();
-        try {
-            Stores stores = Stores.inMemory(embedder.space());
-            MovieAi ai = wiring(embedder, stores, generator).build();
-            return new Engine(embedder, stores, ai, index(ai, films, terminal, texts));
-        } catch (RuntimeException e) {
-            embedder.close();
-            throw e;
+        private MovieAi.Builder wiring(OnnxEmbedder embedder, Stores stores) {
+            MovieAi.Builder builder = MovieAi.builder()
+                    .embedder(embedder)
+                    .vectorStore(stores.vectors())
+                    .keywordIndex(stores.keywords());
+            ports.accept(builder);
+            return builder;
         }
     }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.movieai.Stage;
 import io.movieai.app.RetrievalEvaluation.Group;
 import io.movieai.app.RetrievalEvaluation.Miss;
-import io.movieai.generation.TemplateGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +39,7 @@ final class EvaluateRetrievalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<EvaluationQuery> asked = EvaluationQuery.read(queries);
-        try (Engine engine = Engine.open(films, new TemplateGenerator(), terminal, texts)) {
+        try (Engine engine = Engine.open(films, terminal, texts)) {
             RetrievalEvaluation evaluation = RetrievalEvaluation.of(engine.ai(), asked);
             if (json) {
                 terminal.out().println(json(evaluation));
