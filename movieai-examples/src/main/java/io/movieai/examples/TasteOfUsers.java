@@ -59,9 +59,8 @@ public final class TasteOfUsers {
                     .build();
             ai.index(Catalog.of(
                     new MovieDatasetReader(ReadOptions.DEFAULT).read(data).movies()));
-            RecommendRequest request = RecommendRequest.builder("推荐几部我会喜欢的")
-                    .user(UserId.of(user))
-                    .build();
+            RecommendRequest request =
+                    RecommendRequest.builder("推荐几部我会喜欢的").user(UserId.of(user)).build();
             System.out.println(ai.recommend(request).text());
         }
         // end

@@ -69,7 +69,8 @@ public final class Trainer {
                     continue;
                 }
             } catch (ClosedByInterruptException e) {
-                // It came while a checkpoint was written, which the interrupt of the thread makes impossible: write it now.
+                // It came while a checkpoint was written, which the interrupt of the thread makes impossible: write it
+                // now.
                 Thread.interrupted();
             }
             session.save();
