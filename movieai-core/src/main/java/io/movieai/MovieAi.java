@@ -95,13 +95,14 @@ public final class MovieAi {
             Generator generator,
             @Nullable CandidateRecommender recommender,
             TextChunker chunker,
-            Clock clock) {
+            Clock clock,
+            Catalog catalog) {
         MovieText text = MovieText.of(chunker);
         this.generator = generator;
         this.indexer = CatalogIndexer.of(embedder, store, keywords, text);
         this.retriever = Retriever.of(embedder, store, keywords, recommender, text);
         this.clock = clock;
-        this.knowledge = Knowledge.of(Catalog.EMPTY, clock);
+        this.knowledge = Knowledge.of(catalog, clock);
     }
 
     /** Returns a builder without ports. */
@@ -203,6 +204,7 @@ public final class MovieAi {
     private Recommendation answer(RecommendRequest request, ConversationState before, Consumer<String> onText) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(onText, "onText");
+        Deadline deadline = request.timeout().map(Deadline::after).orElse(Deadline.NONE);
         Map<Stage, Duration> timings = new EnumMap<>(Stage.class);
         Knowledge known = knowledge;
 
@@ -235,7 +237,7 @@ public final class MovieAi {
         }
 
         start = System.nanoTime();
-        Answer answer = write(request, asked, before, retrieval, known, onText);
+        Answer answer = write(request, deadline, asked, before, retrieval, known, onText);
         timings.put(Stage.GENERATION, since(start));
         List<Degradation> degraded = new ArrayList<>(retrieval.degraded());
         degraded.addAll(answer.degraded);
@@ -273,6 +275,7 @@ public final class MovieAi {
 
     private Answer write(
             RecommendRequest request,
+            Deadline deadline,
             FollowUp asked,
             ConversationState before,
             Retrieval retrieval,
@@ -293,7 +296,8 @@ public final class MovieAi {
                 notes(asked, retrieval),
                 history(before, known.index().catalog(), reading.language()),
                 request.temperature(),
-                request.maxTokens());
+                request.maxTokens(),
+                deadline);
         if (generator instanceof TemplateGenerator) {
             Completion completion = template.generate(prompt, onText);
             return new Answer(completion.text(), films, List.of(), completion.model(), completion.usage());
@@ -396,6 +400,7 @@ public final class MovieAi {
         private @Nullable CandidateRecommender recommender;
         private TextChunker chunker = TextChunker.DEFAULT;
         private Clock clock = Clock.system(ZoneId.systemDefault());
+        private Catalog catalog = Catalog.EMPTY;
 
         private Builder() {}
 
@@ -442,6 +447,15 @@ public final class MovieAi {
         }
 
         /**
+         * Sets films that the stores were given earlier, so that requests are read well from the start without asking the
+         * stores; by default none. Films that the stores may lack are given to {@link MovieAi#index} instead.
+         */
+        public Builder catalog(Catalog value) {
+            catalog = Objects.requireNonNull(value, "catalog");
+            return this;
+        }
+
+        /**
          * Returns the wired library. Does no I/O.
          *
          * @throws IllegalStateException if a required port is missing; the message names all that are
@@ -464,7 +478,7 @@ public final class MovieAi {
                         + "; open the store with the embedder's space, or index the films again");
             }
             KeywordIndex words = keywordIndex == null ? new InMemoryKeywordIndex() : keywordIndex;
-            return new MovieAi(embedder, vectorStore, words, generator, recommender, chunker, clock);
+            return new MovieAi(embedder, vectorStore, words, generator, recommender, chunker, clock, catalog);
         }
     }
 }

@@ -58,7 +58,8 @@ final class AskCommand implements Callable<Integer>, JsonOutput {
         RecommendRequest checked = request.build();
         TasteModel models = TasteModel.of(films, terminal, texts);
         try (ModelRecommender recommender = person.isKnown() || taste.isGiven() ? models.open(taste) : null;
-                Engine engine = Engine.open(films, Optional.ofNullable(recommender), terminal, texts)) {
+                Engine engine = Engine.open(
+                        films, builder -> Optional.ofNullable(recommender).ifPresent(builder::recommender), terminal, texts)) {
             if (recommender != null) {
                 models.check(recommender, engine.ai().catalog().movies());
             }
