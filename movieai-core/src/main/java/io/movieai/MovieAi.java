@@ -94,13 +94,14 @@ public final class MovieAi {
             Generator generator,
             @Nullable CandidateRecommender recommender,
             TextChunker chunker,
-            Clock clock) {
+            Clock clock,
+            Catalog catalog) {
         MovieText text = MovieText.of(chunker);
         this.generator = generator;
         this.indexer = CatalogIndexer.of(embedder, store, keywords, text);
         this.retriever = Retriever.of(embedder, store, keywords, recommender, text);
         this.clock = clock;
-        this.knowledge = Knowledge.of(Catalog.EMPTY, clock);
+        this.knowledge = Knowledge.of(catalog, clock);
     }
 
     /** Returns a builder without ports. */
@@ -218,6 +219,7 @@ public final class MovieAi {
     private Recommendation answer(RecommendRequest request, ConversationState before, AnswerListener listener) {
         Objects.requireNonNull(request, "request");
         Consumer<String> onText = listener::onText;
+        Deadline deadline = request.timeout().map(Deadline::after).orElse(Deadline.NONE);
         Map<Stage, Duration> timings = new EnumMap<>(Stage.class);
         Knowledge known = knowledge;
 
@@ -251,7 +253,7 @@ public final class MovieAi {
         }
 
         start = System.nanoTime();
-        Answer answer = write(request, asked, before, retrieval, known, listener);
+        Answer answer = write(request, deadline, asked, before, retrieval, known, listener);
         timings.put(Stage.GENERATION, since(start));
         List<Degradation> degraded = new ArrayList<>(retrieval.degraded());
         degraded.addAll(answer.degraded);
@@ -289,6 +291,7 @@ public final class MovieAi {
 
     private Answer write(
             RecommendRequest request,
+            Deadline deadline,
             FollowUp asked,
             ConversationState before,
             Retrieval retrieval,
@@ -311,7 +314,8 @@ public final class MovieAi {
                 notes(asked, retrieval),
                 history(before, known.index().catalog(), reading.language()),
                 request.temperature(),
-                request.maxTokens());
+                request.maxTokens(),
+                deadline);
         if (generator instanceof TemplateGenerator) {
             Completion completion = template.generate(prompt, onText);
             return new Answer(completion.text(), films, List.of(), completion.model(), completion.usage());
@@ -406,6 +410,7 @@ public final class MovieAi {
         private @Nullable CandidateRecommender recommender;
         private TextChunker chunker = TextChunker.DEFAULT;
         private Clock clock = Clock.system(ZoneId.systemDefault());
+        private Catalog catalog = Catalog.EMPTY;
 
         private Builder() {}
 
@@ -452,6 +457,15 @@ public final class MovieAi {
         }
 
         /**
+         * Sets films that the stores were given earlier, so that requests are read well from the start without asking the
+         * stores; by default none. Films that the stores may lack are given to {@link MovieAi#index} instead.
+         */
+        public Builder catalog(Catalog value) {
+            catalog = Objects.requireNonNull(value, "catalog");
+            return this;
+        }
+
+        /**
          * Returns the wired library. Does no I/O.
          *
          * @throws IllegalStateException if a required port is missing; the message names all that are
@@ -474,7 +488,7 @@ public final class MovieAi {
                         + "; open the store with the embedder's space, or index the films again");
             }
             KeywordIndex words = keywordIndex == null ? new InMemoryKeywordIndex() : keywordIndex;
-            return new MovieAi(embedder, vectorStore, words, generator, recommender, chunker, clock);
+            return new MovieAi(embedder, vectorStore, words, generator, recommender, chunker, clock, catalog);
         }
     }
 }

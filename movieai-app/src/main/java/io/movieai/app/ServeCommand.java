@@ -37,7 +37,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         HttpSettings settings = new HttpSettings(host, port, Optional.empty(), Set.of(), Limits.DEFAULT);
         try (Engine engine = Engine.open(films, terminal, texts);
-                HttpService service = HttpService.start(settings, engine.backend())) {
+                HttpService service = HttpService.start(settings, engine.backend(films))) {
             terminal.say(texts.get(
                     "serve.started", service.url(), engine.ai().catalog().size()));
             if (settings.key().isEmpty() && !InetAddress.getByName(host).isLoopbackAddress()) {

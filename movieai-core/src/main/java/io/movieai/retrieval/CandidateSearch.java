@@ -5,7 +5,6 @@ import io.movieai.Degradation.Fallback;
 import io.movieai.MovieAiException;
 import io.movieai.Stage;
 import io.movieai.catalog.Catalog;
-import io.movieai.catalog.Genre;
 import io.movieai.catalog.Movie;
 import io.movieai.catalog.MovieText;
 import io.movieai.embedding.Embedder;
@@ -127,7 +126,10 @@ final class CandidateSearch {
             keyword(matching);
         }
         taste(matching, constrained);
-        if (index.hasRatings() && (constrained || request.reading().intent() == Intent.PERSONAL)) {
+        // Without vectors, what fulfils the conditions is still an answer, even if nothing is known to tell the best of
+        // it.
+        if ((index.hasRatings() || isWithoutVectors())
+                && (constrained || request.reading().intent() == Intent.PERSONAL)) {
             List<ItemId> best = index.best(relaxation.matching(), pool);
             best.forEach(this::remember);
             rankings.put(Source.QUALITY, best);
@@ -230,7 +232,7 @@ final class CandidateSearch {
         for (VectorHit hit : hits) {
             Movie movie = MovieRecords.movie(hit.id(), hit.attributes());
             if (others.contains(movie.id())) {
-                double genres = overlap(example.get().genres(), movie.genres());
+                double genres = Diversification.jaccard(example.get().genres(), movie.genres());
                 likeness.merge(movie.id(), hit.similarity() + GENRE_LIKENESS * genres, Math::max);
                 remember(movie.id());
                 documents.putIfAbsent(movie.id(), hit.document());
@@ -246,15 +248,6 @@ final class CandidateSearch {
                         .map(Map.Entry::getKey)
                         .toList());
         return true;
-    }
-
-    /** Returns the Jaccard index of two sets: the size of what they share by the size of what they are together. */
-    private static double overlap(Set<Genre> one, Set<Genre> other) {
-        Set<Genre> together = new HashSet<>(one);
-        together.addAll(other);
-        Set<Genre> shared = new HashSet<>(one);
-        shared.retainAll(other);
-        return together.isEmpty() ? 0 : (double) shared.size() / together.size();
     }
 
     private void taste(Set<ItemId> matching, boolean constrained) {
@@ -351,6 +344,10 @@ final class CandidateSearch {
         if (degraded.stream().noneMatch(other -> other.fallback() == fallback)) {
             degraded.add(new Degradation(stage, fallback, detail));
         }
+    }
+
+    private boolean isWithoutVectors() {
+        return degraded.stream().anyMatch(degradation -> degradation.fallback() == Fallback.WITHOUT_VECTORS);
     }
 
     private Candidates result(Set<ItemId> exact, List<Constraint> relaxed) {
