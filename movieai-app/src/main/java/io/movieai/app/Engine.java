@@ -202,7 +202,8 @@ final class Engine implements AutoCloseable {
                 stores.vectors(),
                 options.collection(),
                 new TemplateGenerator().model(),
-                Optional.empty());
+                Optional.empty(),
+                () -> new Backend.CacheUse(embedder.queryCacheHits(), embedder.queryCacheMisses()));
     }
 
     /** Returns what indexing did when this was opened. */
