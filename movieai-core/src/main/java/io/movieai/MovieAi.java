@@ -51,6 +51,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -215,6 +216,30 @@ public final class MovieAi {
                 answer.films().stream().map(film -> film.ranked().movie().id()).toList();
         conversation.add(Turn.of(request.query(), answer.reading(), shown, answer.refused()));
         return answer;
+    }
+
+    /**
+     * Returns films like one, found and ordered as for a request that names it, without a text.
+     *
+     * @param film the film
+     * @param limit the greatest number of films wanted: 1 to {@value RecommendRequest#MAX_TOP_K}
+     * @param language the language of the reasons
+     * @return the films, best first, without the film itself; empty if it is not in the catalogue
+     */
+    public List<Recommendation.Film> similar(ItemId film, int limit, Language language) {
+        Knowledge known = knowledge;
+        Catalog catalog = known.index().catalog();
+        return catalog.find(film)
+                .map(movie -> {
+                    Reading reading = Reading.like(movie, language);
+                    ReasonWriter reasons = ReasonWriter.of(reading, catalog);
+                    RetrievalRequest request =
+                            new RetrievalRequest(reading, Optional.empty(), List.of(), Set.of(film), limit, 0);
+                    return retriever.retrieve(request, known.index()).films().stream()
+                            .map(ranked -> new Recommendation.Film(ranked, reasons.reason(ranked)))
+                            .toList();
+                })
+                .orElse(List.of());
     }
 
     private Recommendation answer(RecommendRequest request, ConversationState before, AnswerListener listener) {

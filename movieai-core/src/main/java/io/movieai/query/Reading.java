@@ -1,5 +1,6 @@
 package io.movieai.query;
 
+import io.movieai.catalog.Movie;
 import io.movieai.text.Language;
 import java.util.List;
 import java.util.Objects;
@@ -62,6 +63,25 @@ public record Reading(
                 || signals.stream()
                         .anyMatch(signal ->
                                 signal.kind().side() == Signal.Side.FILMS || signal.kind() == Signal.Kind.ASKING);
+    }
+
+    /** Returns the reading of a request for films like one. */
+    public static Reading like(Movie movie, Language language) {
+        boolean chinese = language == Language.CHINESE;
+        String before = chinese ? "和《" : "films like ";
+        String name = chinese ? movie.titleZh().orElse(movie.title()) : movie.title();
+        Span span = new Span(before.length(), before.length() + name.length());
+        return new Reading(
+                before + name + (chinese ? "》差不多的电影" : ""),
+                language,
+                List.of(),
+                List.of(new TitleMention(span, List.of(movie.id()), TitleMention.Role.LIKE, 1)),
+                OptionalInt.empty(),
+                "",
+                Intent.SIMILAR,
+                List.of(),
+                List.of(),
+                false);
     }
 
     /**
