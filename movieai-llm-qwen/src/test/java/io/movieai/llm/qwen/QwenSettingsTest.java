@@ -52,11 +52,11 @@ class QwenSettingsTest {
 
     @Test
     void fromEnvironment_noKeyForDashScope_saysWhatToDo() {
-        assertThatIllegalStateException()
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> QwenGenerator.fromEnvironment(Map.of("QWEN_API_KEY", "")))
                 .withMessageContaining("QWEN_API_KEY")
                 .withMessageContaining("dashscope.aliyuncs.com")
-                .withMessageContaining("found none");
+                .withMessageContaining("found it not set");
     }
 
     @Test
@@ -116,7 +116,7 @@ class QwenSettingsTest {
 
     @Test
     void apiKeyFromEnvironment_notSet_namesTheVariable() {
-        assertThatIllegalStateException()
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> ApiKey.fromEnvironment("MOVIEAI_TEST_NO_SUCH_KEY"))
                 .withMessageContaining("MOVIEAI_TEST_NO_SUCH_KEY");
     }
