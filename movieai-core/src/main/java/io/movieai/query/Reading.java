@@ -11,7 +11,8 @@ import java.util.function.Predicate;
  * What was understood of a request. Immutable.
  *
  * <p>A condition that no film of the catalogue could be checked against, because the catalogue has no such data at all
- * (a country where no film has one), is no constraint: its words stay in the topic and are listed as unchecked.
+ * (a country where no film has one), is no constraint: its words stay in the topic and are listed as unchecked. The names of
+ * people do not stay there: a film whose words resemble a name has nothing to do with who bears it.
  *
  * @param text the request as it was given
  * @param language the language to answer in
@@ -148,6 +149,8 @@ public record Reading(
         /** How many people rated a film. */
         POPULARITY,
         /** Countries. */
-        COUNTRY
+        COUNTRY,
+        /** Who directed a film and who plays in it. */
+        PEOPLE
     }
 }
