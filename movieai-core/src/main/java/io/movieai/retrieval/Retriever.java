@@ -41,6 +41,7 @@ public final class Retriever {
     private static final Logger LOG = LoggerFactory.getLogger(Retriever.class);
 
     private final Embedder embedder;
+    private final RequestClassifier classifier;
     private final VectorStore store;
     private final KeywordIndex keywords;
     private final @Nullable CandidateRecommender recommender;
@@ -53,6 +54,7 @@ public final class Retriever {
             @Nullable CandidateRecommender recommender,
             MovieText text) {
         this.embedder = embedder;
+        this.classifier = RequestClassifier.of(embedder);
         this.store = store;
         this.keywords = keywords;
         this.recommender = recommender;
@@ -81,12 +83,12 @@ public final class Retriever {
      */
     public Retrieval retrieve(RetrievalRequest request, FilmIndex index) {
         Candidates candidates =
-                new CandidateSearch(embedder, store, keywords, recommender, text, index, request).search();
+                new CandidateSearch(embedder, classifier, store, keywords, recommender, text, index, request).search();
         long start = System.nanoTime();
         List<Fused> fused = fuse(candidates, request, index);
         Duration fusing = Duration.ofNanos(System.nanoTime() - start);
         List<RankedFilm> films = describe(fused, candidates);
-        return new Retrieval(films, candidates.relaxed(), candidates.degraded(), candidates.embedding(), fusing);
+        return new Retrieval(films, candidates.relaxed(), candidates.other(), candidates.degraded(), candidates.embedding(), fusing);
     }
 
     private static List<Fused> fuse(Candidates candidates, RetrievalRequest request, FilmIndex index) {

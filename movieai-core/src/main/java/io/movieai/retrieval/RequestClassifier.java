@@ -1,0 +1,110 @@
+package io.movieai.retrieval;
+
+import io.movieai.MovieAiException;
+import io.movieai.embedding.Embedder;
+import io.movieai.embedding.Embedding;
+import io.movieai.query.Reading;
+import io.movieai.query.Reading.Intent;
+import io.movieai.query.Signal;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides whether a request is one for films, from what was read in it and from where its vector lies among examples of
+ * both kinds.
+ *
+ * <p>Each piece of evidence adds its log odds, as in a naive Bayes classifier. What was read counts by what kind of
+ * {@link Signal} it is; the weights are those of a logistic regression over requests whose kind is known, among them {@code dev.jsonl},
+ * rounded. What the reader itself takes for {@link Intent#OFF_TOPIC} is refused before any vector is looked at, and a
+ * request in which enough speaks of films is answered without one.
+ *
+ * <p>Thread-safe. The examples are embedded when the first request needs them.
+ */
+final class RequestClassifier {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestClassifier.class);
+
+    /** What the vector says counts a little more than the even odds of its own calibration. */
+    private static final double VECTOR_WEIGHT = 1.3;
+
+    private static final double VECTOR_PRIOR = -0.4;
+    /** With this much said for films, no vector is asked. */
+    private static final double SAID_ENOUGH = -VECTOR_WEIGHT * 4 + VECTOR_PRIOR;
+
+    private static final double SPOKEN_AGAINST = 2.2;
+
+    private final Embedder embedder;
+    private final Object opening = new Object();
+    private volatile @Nullable RequestLikelihood likelihood;
+
+    private RequestClassifier(Embedder embedder) {
+        this.embedder = embedder;
+    }
+
+    /** Returns a classifier that compares the vectors of this embedder, which the caller closes. */
+    static RequestClassifier of(Embedder embedder) {
+        return new RequestClassifier(embedder);
+    }
+
+    /**
+     * Returns whether a request is for something other than films.
+     *
+     * @param query the embedded request; without it, a request in which nothing speaks of films is for something else
+     */
+    boolean isOther(Reading reading, Optional<Embedding> query) {
+        if (reading.intent() == Intent.OFF_TOPIC) {
+            return true;
+        }
+        double said = said(reading);
+        if (said <= SAID_ENOUGH) {
+            return false;
+        }
+        RequestLikelihood examples = query.isEmpty() ? null : examples();
+        if (examples == null) {
+            return said >= 0 && reading.intent() != Intent.PERSONAL && reading.intent() != Intent.SIMILAR;
+        }
+        return said + VECTOR_WEIGHT * examples.logOdds(query.get()) + VECTOR_PRIOR > 0;
+    }
+
+    /** Returns the log odds of what was read; each kind of evidence counts once. */
+    private static double said(Reading reading) {
+        Set<Signal.Kind> kinds = EnumSet.noneOf(Signal.Kind.class);
+        reading.signals().forEach(signal -> kinds.add(signal.kind()));
+        double said = 0;
+        boolean against = false;
+        for (Signal.Kind kind : kinds) {
+            said += switch (kind) {
+                case TITLE -> -4.5;
+                case PERSON -> -3;
+                case GENRE -> -1.6;
+                case QUALITY -> -0.9;
+                case FILM_WORD -> -0.7;
+                case ASKING -> -0.5;
+                case WATCHING, SUBJECT -> 0;
+                case OTHER_THING, OTHER_MATTER, TASK, OTHER_SUBJECT, GREETING, INSTRUCTION -> 0;
+            };
+            against |= kind.side() == Signal.Side.OTHER;
+        }
+        return against ? said + SPOKEN_AGAINST : said;
+    }
+
+    private @Nullable RequestLikelihood examples() {
+        RequestLikelihood known = likelihood;
+        if (known != null) {
+            return known;
+        }
+        synchronized (opening) {
+            if (likelihood == null) {
+                try {
+                    likelihood = RequestLikelihood.of(embedder, RequestExamples.load());
+                } catch (MovieAiException e) {
+                    LOG.warn("{} failed, going on without examples of requests: {}", e.port(), e.getMessage());
+                }
+            }
+            return likelihood;
+        }
+    }
+}
