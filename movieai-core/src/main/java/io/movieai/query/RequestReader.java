@@ -22,6 +22,7 @@ public final class RequestReader {
     /** How many UTF-16 units of a text are read; what lies behind is ignored and {@link Reading#truncated()} says so. */
     public static final int LONGEST_TEXT = 2000;
 
+    private final Catalog catalog;
     private final CatalogFacts facts;
     private final Lexicon<Meaning> lexicon;
     private final YearReader years;
@@ -32,6 +33,7 @@ public final class RequestReader {
     private final OtherMatters others = new OtherMatters();
 
     private RequestReader(Catalog catalog, Clock clock) {
+        this.catalog = catalog;
         this.facts = CatalogFacts.of(catalog);
         this.lexicon = Vocabulary.load();
         this.years = new YearReader(clock, facts);
@@ -77,12 +79,15 @@ public final class RequestReader {
         List<Mark> quoted = titles.quoted(source.written(), known);
         List<Mark> bare = titles.bare(source.written(), known, reduced, quoted);
         List<Mark> named = people.read(known, reduced);
+        List<Mark> compared = new ArrayList<>(YearComparison.read(folded, quoted, catalog));
+        compared.addAll(YearComparison.read(folded, bare, catalog));
         MarkedText marked = MarkedText.of(
                 folded,
                 List.of(
                         quoted,
                         bare,
                         named,
+                        compared,
                         withoutYearsOf(known, quoted, bare, ratingMarks, yearMarks),
                         numbers,
                         aboutTitles(known, quoted, bare, words)));

@@ -279,13 +279,16 @@ final class TitleReader {
 
     /** Returns whether words that stand beside a title stand beside this stretch. */
     private static boolean isBeside(MarkedText marked, int start, int end) {
-        return RoleReader.before(marked, start) != null || RoleReader.after(marked, end) != null;
+        return RoleReader.before(marked, start) != null
+                || RoleReader.after(marked, end) != null
+                || YearComparison.isBeside(marked.text(), start, end);
     }
 
     /** Returns whether the stretch ends where words about a title, a clause or the text end it, on both sides. */
     private static boolean isBounded(MarkedText marked, int start, int end) {
         CharSequence text = marked.text();
         boolean left = RoleReader.before(marked, start) != null
+                || YearComparison.isBeside(text, start, end)
                 || start == 0
                 || marked.clauseEnds(Math.max(0, start - 2), start);
         boolean right = RoleReader.after(marked, end) != null

@@ -3,6 +3,7 @@ package io.movieai.retrieval;
 import io.movieai.MovieAiException;
 import io.movieai.embedding.Embedder;
 import io.movieai.embedding.Embedding;
+import io.movieai.query.Constraint;
 import io.movieai.query.Reading;
 import io.movieai.query.Reading.Intent;
 import io.movieai.query.Signal;
@@ -35,6 +36,7 @@ final class RequestClassifier {
     private static final double SAID_ENOUGH = -VECTOR_WEIGHT * 4 + VECTOR_PRIOR;
 
     private static final double SPOKEN_AGAINST = 2.2;
+    private static final double UNDERSTOOD = -1.2;
 
     private final Embedder embedder;
     private final Object opening = new Object();
@@ -88,7 +90,19 @@ final class RequestClassifier {
             };
             against |= kind.side() == Signal.Side.OTHER;
         }
-        return against ? said + SPOKEN_AGAINST : said;
+        if (against) {
+            return said + SPOKEN_AGAINST;
+        }
+        return isUnderstood(reading) ? said + UNDERSTOOD : said;
+    }
+
+    /** Returns whether conditions on films are all that a request says. */
+    private static boolean isUnderstood(Reading reading) {
+        String rest = reading.topic();
+        for (Constraint constraint : reading.constraints()) {
+            rest = rest.replace(constraint.span().of(reading.text()), "");
+        }
+        return !reading.constraints().isEmpty() && rest.isBlank();
     }
 
     private @Nullable RequestLikelihood examples() {

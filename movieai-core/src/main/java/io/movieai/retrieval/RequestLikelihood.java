@@ -96,12 +96,23 @@ final class RequestLikelihood {
         return Math.max(Double.MIN_NORMAL, sum / (leftOut < 0 ? count : count - 1));
     }
 
+    /** In four sums, so that one addition need not wait for the one before. */
     private double dot(float[] a, int atA, float[] b, int atB) {
-        float sum = 0;
-        for (int i = 0; i < dimension; i++) {
-            sum += a[atA + i] * b[atB + i];
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        int i = 0;
+        for (; i + 3 < dimension; i += 4) {
+            sum0 += a[atA + i] * b[atB + i];
+            sum1 += a[atA + i + 1] * b[atB + i + 1];
+            sum2 += a[atA + i + 2] * b[atB + i + 2];
+            sum3 += a[atA + i + 3] * b[atB + i + 3];
         }
-        return sum;
+        for (; i < dimension; i++) {
+            sum0 += a[atA + i] * b[atB + i];
+        }
+        return sum0 + sum1 + sum2 + sum3;
     }
 
     /** Returns the standard deviation of the cosines between examples of both kinds. */
