@@ -223,13 +223,15 @@ public final class MovieAi {
         Set<ItemId> dropped = new HashSet<>(request.exclude());
         dropped.addAll(asked.shown());
         Retrieval retrieval = retriever.retrieve(
-                new RetrievalRequest(reading, request.user(), request.liked(), dropped, limit, request.diversity(), asked.builds()),
+                new RetrievalRequest(
+                        reading, request.user(), request.liked(), dropped, limit, request.diversity(), asked.builds()),
                 known.index());
         timings.put(Stage.EMBEDDING, retrieval.embedding());
         timings.put(Stage.RANKING, retrieval.ranking());
         timings.put(Stage.RETRIEVAL, since(start).minus(retrieval.embedding()).minus(retrieval.ranking()));
         if (retrieval.other()) {
-            return refuse(reading, RefusalText.notAboutFilms(reading.language()), retrieval.degraded(), timings, onText);
+            return refuse(
+                    reading, RefusalText.notAboutFilms(reading.language()), retrieval.degraded(), timings, onText);
         }
         if (retrieval.films().isEmpty()) {
             String text = asked.shown().isEmpty() ? RefusalText.write(reading) : RefusalText.nothingElse(reading);

@@ -88,8 +88,8 @@ final class RetrievalEvaluation {
             ai.recommend(conversation, RecommendRequest.builder(turn).topK(TOP).build());
         }
         ConversationState before = conversation.state();
-        Situation situation = new Situation(
-                ai.catalog(), before.lastList(), Set.copyOf(before.shown()), query.example(ai.catalog()));
+        Situation situation =
+                new Situation(ai.catalog(), before.lastList(), Set.copyOf(before.shown()), query.example(ai.catalog()));
         Recommendation answer = ai.recommend(
                 conversation, RecommendRequest.builder(query.text()).topK(TOP).build());
         answer.timings()
@@ -97,9 +97,8 @@ final class RetrievalEvaluation {
                         .add(time.toNanos() / 1e6));
         List<Movie> films =
                 answer.films().stream().map(film -> film.ranked().movie()).toList();
-        long right = films.stream()
-                .filter(movie -> query.isRight(movie, situation))
-                .count();
+        long right =
+                films.stream().filter(movie -> query.isRight(movie, situation)).count();
         long exist = Math.min(TOP, query.rightFilms(situation));
         double precision = exist == 0 ? 0 : (double) right / exist;
         boolean first = !films.isEmpty() && query.isRight(films.get(0), situation);
@@ -136,7 +135,8 @@ final class RetrievalEvaluation {
                 + answer.reading().titles() + " topic '" + answer.reading().topic() + "'";
     }
 
-    private static String reason(EvaluationQuery query, Recommendation answer, List<Movie> films, long exist, Situation situation) {
+    private static String reason(
+            EvaluationQuery query, Recommendation answer, List<Movie> films, long exist, Situation situation) {
         if (answer.refused()) {
             return "refused";
         }

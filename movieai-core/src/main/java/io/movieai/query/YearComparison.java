@@ -61,7 +61,8 @@ final class YearComparison {
     }
 
     private static OptionalInt year(Mark title, Catalog catalog) {
-        return title.meanings().get(0) instanceof Target.Title named && !named.films().isEmpty()
+        return title.meanings().get(0) instanceof Target.Title named
+                        && !named.films().isEmpty()
                 ? catalog.find(named.films().get(0)).map(Movie::year).orElse(OptionalInt.empty())
                 : OptionalInt.empty();
     }

@@ -134,7 +134,9 @@ final class CandidateSearch {
             keyword(matching);
         }
         taste(matching, constrained);
-        if (index.hasRatings() && (constrained || request.reading().intent() == Intent.PERSONAL)) {
+        if (!likeAFilm
+                && index.hasRatings()
+                && (constrained || request.reading().intent() == Intent.PERSONAL)) {
             List<ItemId> best = index.best(relaxation.matching(), pool);
             best.forEach(this::remember);
             rankings.put(Source.QUALITY, best);

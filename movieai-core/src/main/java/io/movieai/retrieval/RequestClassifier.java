@@ -29,14 +29,14 @@ final class RequestClassifier {
     private static final Logger LOG = LoggerFactory.getLogger(RequestClassifier.class);
 
     /** What the vector says counts a little more than the even odds of its own calibration. */
-    private static final double VECTOR_WEIGHT = 1.3;
+    private static final double VECTOR_WEIGHT = 1.4;
 
-    private static final double VECTOR_PRIOR = -0.4;
+    private static final double VECTOR_PRIOR = 0.1;
     /** With this much said for films, no vector is asked. */
     private static final double SAID_ENOUGH = -VECTOR_WEIGHT * 4 + VECTOR_PRIOR;
 
-    private static final double SPOKEN_AGAINST = 2.2;
-    private static final double UNDERSTOOD = -1.2;
+    private static final double SPOKEN_AGAINST = 1.9;
+    private static final double UNDERSTOOD = -1.8;
 
     private final Embedder embedder;
     private final Object opening = new Object();
@@ -60,13 +60,18 @@ final class RequestClassifier {
         if (reading.intent() == Intent.OFF_TOPIC) {
             return true;
         }
+        boolean wordless = reading.text().codePoints().noneMatch(Character::isLetter);
+        if (wordless && reading.titles().isEmpty() && reading.constraints().isEmpty()) {
+            return true;
+        }
         double said = said(reading);
         if (said <= SAID_ENOUGH) {
             return false;
         }
         RequestLikelihood examples = query.isEmpty() ? null : examples();
         if (examples == null) {
-            return said >= 0 && reading.intent() != Intent.PERSONAL && reading.intent() != Intent.SIMILAR;
+            boolean film = reading.signals().stream().anyMatch(signal -> signal.kind() == Signal.Kind.FILM_WORD);
+            return said >= 0 && !film && reading.intent() != Intent.PERSONAL && reading.intent() != Intent.SIMILAR;
         }
         return said + VECTOR_WEIGHT * examples.logOdds(query.get()) + VECTOR_PRIOR > 0;
     }
@@ -75,17 +80,20 @@ final class RequestClassifier {
     private static double said(Reading reading) {
         Set<Signal.Kind> kinds = EnumSet.noneOf(Signal.Kind.class);
         reading.signals().forEach(signal -> kinds.add(signal.kind()));
+        double read = 1 - unread(reading);
         double said = 0;
         boolean against = false;
         for (Signal.Kind kind : kinds) {
             said += switch (kind) {
-                case TITLE -> -4.5;
+                case TITLE -> -4.6;
                 case PERSON -> -3;
-                case GENRE -> -1.6;
-                case QUALITY -> -0.9;
-                case FILM_WORD -> -0.7;
-                case ASKING -> -0.5;
-                case WATCHING, SUBJECT -> 0;
+                // A genre's name says the less the more else is said: 犯罪心理学入门.
+                case GENRE -> -1.7 * read;
+                case QUALITY -> -0.85 * read;
+                case ASKING -> -1.2;
+                case WATCHING -> -0.6;
+                // What these say the vector says too, and better: 电影 is also in 电影票多少钱.
+                case FILM_WORD, SUBJECT -> 0;
                 case OTHER_THING, OTHER_MATTER, TASK, OTHER_SUBJECT, GREETING, INSTRUCTION -> 0;
             };
             against |= kind.side() == Signal.Side.OTHER;
@@ -93,16 +101,21 @@ final class RequestClassifier {
         if (against) {
             return said + SPOKEN_AGAINST;
         }
-        return isUnderstood(reading) ? said + UNDERSTOOD : said;
+        return read == 1 && !reading.constraints().isEmpty() ? said + UNDERSTOOD : said;
     }
 
-    /** Returns whether conditions on films are all that a request says. */
-    private static boolean isUnderstood(Reading reading) {
+    /** Returns the share of a request's letters that no condition was read from, fillers apart, in [0, 1]. */
+    private static double unread(Reading reading) {
         String rest = reading.topic();
         for (Constraint constraint : reading.constraints()) {
             rest = rest.replace(constraint.span().of(reading.text()), "");
         }
-        return !reading.constraints().isEmpty() && rest.isBlank();
+        long all = letters(reading.text());
+        return all == 0 ? 0 : Math.min(1, (double) letters(rest) / all);
+    }
+
+    private static long letters(String text) {
+        return text.codePoints().filter(Character::isLetterOrDigit).count();
     }
 
     private @Nullable RequestLikelihood examples() {

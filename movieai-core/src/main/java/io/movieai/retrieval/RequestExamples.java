@@ -29,7 +29,8 @@ record RequestExamples(List<String> films, List<String> others) {
         List<String> others = new ArrayList<>();
         try (InputStream in = RequestExamples.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
-                throw new IllegalStateException("resource io/movieai/retrieval/" + RESOURCE + " is missing from the jar");
+                throw new IllegalStateException(
+                        "resource io/movieai/retrieval/" + RESOURCE + " is missing from the jar");
             }
             BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -41,8 +42,9 @@ record RequestExamples(List<String> films, List<String> others) {
                 switch (kind) {
                     case "film" -> films.add(line.substring(tab + 1));
                     case "other" -> others.add(line.substring(tab + 1));
-                    default -> throw new IllegalStateException(
-                            RESOURCE + ": expected film or other, a tab and a text, found: " + line);
+                    default ->
+                        throw new IllegalStateException(
+                                RESOURCE + ": expected film or other, a tab and a text, found: " + line);
                 }
             }
         } catch (IOException e) {

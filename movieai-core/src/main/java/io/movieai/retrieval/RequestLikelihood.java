@@ -10,14 +10,14 @@ import java.util.List;
  *
  * <p>The density of each kind is estimated from examples with the kernel {@code exp(κ·cos)} (the kernel of the von
  * Mises–Fisher distribution; Hall, Watson and Cabrera, "Kernel density estimation with spherical data", Biometrika 74,
- * 1987). Nothing in it is a cosine of one model: κ is 1.5 over the standard deviation of the cosines between the examples,
+ * 1987). Nothing in it is a cosine of one model: κ is 2 over the standard deviation of the cosines between the examples,
  * and the ratio of the densities becomes log odds by where it lies between the two kinds of examples, each measured against
  * the examples without itself. In a space in which the examples cannot be told apart, the log odds are near zero.
  *
  * <p>Immutable and thread-safe. One request costs as many dot products as there are examples.
  */
 final class RequestLikelihood {
-    private static final double SHARPNESS = 1.5;
+    private static final double SHARPNESS = 2;
     /** Beyond this, the examples are too few to say more. */
     private static final double MOST = 4;
 

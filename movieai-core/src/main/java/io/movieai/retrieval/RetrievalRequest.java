@@ -20,7 +20,13 @@ import java.util.Set;
  * @param followsUp whether it builds on an earlier request, so that nothing in it need speak of films
  */
 public record RetrievalRequest(
-        Reading reading, Optional<UserId> user, List<ItemId> liked, Set<ItemId> dropped, int limit, double diversity, boolean followsUp) {
+        Reading reading,
+        Optional<UserId> user,
+        List<ItemId> liked,
+        Set<ItemId> dropped,
+        int limit,
+        double diversity,
+        boolean followsUp) {
     public RetrievalRequest {
         Objects.requireNonNull(reading, "reading");
         Objects.requireNonNull(user, "user");

@@ -88,7 +88,8 @@ public final class Retriever {
         List<Fused> fused = fuse(candidates, request, index);
         Duration fusing = Duration.ofNanos(System.nanoTime() - start);
         List<RankedFilm> films = describe(fused, candidates);
-        return new Retrieval(films, candidates.relaxed(), candidates.other(), candidates.degraded(), candidates.embedding(), fusing);
+        return new Retrieval(
+                films, candidates.relaxed(), candidates.other(), candidates.degraded(), candidates.embedding(), fusing);
     }
 
     private static List<Fused> fuse(Candidates candidates, RetrievalRequest request, FilmIndex index) {
