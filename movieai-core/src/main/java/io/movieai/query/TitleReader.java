@@ -31,7 +31,7 @@ final class TitleReader {
     private static final Pattern SERIES_NUMBER =
             Pattern.compile("[ :,-]*(?:episode|part|vol\\.?)? ?(?:[ivx]{1,5}|[0-9]{1,2})[ ?.!]*");
 
-    private static final Pattern ASKS_ABOUT_FILM = Pattern.compile("讲|说|导演|演|好看|上映|哪年|结局|剧情|评分|片长|plot|cast|ending");
+    private static final Pattern ASKS_ABOUT_FILM = Pattern.compile("讲|说|好看|上映|哪年|结局|剧情|评分|片长|是谁|谁[导拍演]|plot|cast|ending");
 
     private static final int LONGEST_STRANGER = 12;
 
@@ -129,6 +129,9 @@ final class TitleReader {
 
     /** Returns a name that no film goes by and that nothing but words that ask about a film follow: 某某某讲了什么. */
     private static @Nullable Mark stranger(MarkedText marked) {
+        if (marked.marks().stream().anyMatch(Mark::isTarget)) {
+            return null;
+        }
         for (Mark mark : marked.marks()) {
             if (!mark.is(Cue.ABOUT_AFTER) || mark.start() == 0) {
                 continue;
