@@ -37,6 +37,7 @@ import io.movieai.retrieval.RankedFilm;
 import io.movieai.retrieval.Retrieval;
 import io.movieai.retrieval.RetrievalRequest;
 import io.movieai.retrieval.Retriever;
+import io.movieai.retrieval.Source;
 import io.movieai.store.VectorStore;
 import io.movieai.text.Language;
 import io.movieai.text.TextChunker;
@@ -94,13 +95,14 @@ public final class MovieAi {
             Generator generator,
             @Nullable CandidateRecommender recommender,
             TextChunker chunker,
-            Clock clock) {
+            Clock clock,
+            Catalog catalog) {
         MovieText text = MovieText.of(chunker);
         this.generator = generator;
         this.indexer = CatalogIndexer.of(embedder, store, keywords, text);
         this.retriever = Retriever.of(embedder, store, keywords, recommender, text);
         this.clock = clock;
-        this.knowledge = Knowledge.of(Catalog.EMPTY, clock);
+        this.knowledge = Knowledge.of(catalog, clock);
     }
 
     /** Returns a builder without ports. */
@@ -202,6 +204,7 @@ public final class MovieAi {
     private Recommendation answer(RecommendRequest request, ConversationState before, Consumer<String> onText) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(onText, "onText");
+        Deadline deadline = request.timeout().map(Deadline::after).orElse(Deadline.NONE);
         Map<Stage, Duration> timings = new EnumMap<>(Stage.class);
         Knowledge known = knowledge;
 
@@ -239,7 +242,7 @@ public final class MovieAi {
         }
 
         start = System.nanoTime();
-        Answer answer = write(request, asked, before, retrieval, known, onText);
+        Answer answer = write(request, deadline, asked, before, retrieval, known, onText);
         timings.put(Stage.GENERATION, since(start));
         List<Degradation> degraded = new ArrayList<>(retrieval.degraded());
         degraded.addAll(answer.degraded);
@@ -277,6 +280,7 @@ public final class MovieAi {
 
     private Answer write(
             RecommendRequest request,
+            Deadline deadline,
             FollowUp asked,
             ConversationState before,
             Retrieval retrieval,
@@ -297,7 +301,8 @@ public final class MovieAi {
                 notes(asked, retrieval),
                 history(before, known.index().catalog(), reading.language()),
                 request.temperature(),
-                request.maxTokens());
+                request.maxTokens(),
+                deadline);
         if (generator instanceof TemplateGenerator) {
             Completion completion = template.generate(prompt, onText);
             return new Answer(completion.text(), films, List.of(), completion.model(), completion.usage());
@@ -362,6 +367,14 @@ public final class MovieAi {
         if (!retrieval.relaxed().isEmpty()) {
             notes.add(relaxed(asked, retrieval));
         }
+        if (retrieval.films().stream()
+                .flatMap(film -> film.parts().stream())
+                .anyMatch(part -> part.source() == Source.POPULAR)) {
+            notes.add(
+                    reading.language() == Language.CHINESE
+                            ? "还不了解你的口味，先推荐看过的人最多的。"
+                            : "Your taste is not known yet, so these are films that most people have watched.");
+        }
         return notes;
     }
 
@@ -392,6 +405,7 @@ public final class MovieAi {
         private @Nullable CandidateRecommender recommender;
         private TextChunker chunker = TextChunker.DEFAULT;
         private Clock clock = Clock.system(ZoneId.systemDefault());
+        private Catalog catalog = Catalog.EMPTY;
 
         private Builder() {}
 
@@ -438,6 +452,15 @@ public final class MovieAi {
         }
 
         /**
+         * Sets films that the stores were given earlier, so that requests are read well from the start without asking the
+         * stores; by default none. Films that the stores may lack are given to {@link MovieAi#index} instead.
+         */
+        public Builder catalog(Catalog value) {
+            catalog = Objects.requireNonNull(value, "catalog");
+            return this;
+        }
+
+        /**
          * Returns the wired library. Does no I/O.
          *
          * @throws IllegalStateException if a required port is missing; the message names all that are
@@ -460,7 +483,7 @@ public final class MovieAi {
                         + "; open the store with the embedder's space, or index the films again");
             }
             KeywordIndex words = keywordIndex == null ? new InMemoryKeywordIndex() : keywordIndex;
-            return new MovieAi(embedder, vectorStore, words, generator, recommender, chunker, clock);
+            return new MovieAi(embedder, vectorStore, words, generator, recommender, chunker, clock, catalog);
         }
     }
 }

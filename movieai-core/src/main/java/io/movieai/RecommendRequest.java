@@ -2,6 +2,7 @@ package io.movieai;
 
 import io.movieai.recommend.ItemId;
 import io.movieai.recommend.UserId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,8 @@ import java.util.Set;
  *     not at all
  * @param temperature sampling temperature of the language model, in [0, 2]; empty for the generator's own
  * @param maxTokens greatest number of tokens that the language model may write, at least 1; empty for the generator's own
+ * @param timeout how long the whole answer may take, over all attempts and what is done instead of them: above 0 and at most
+ *     {@link #MAX_TIMEOUT}; empty for no limit
  */
 public record RecommendRequest(
         String query,
@@ -32,7 +35,8 @@ public record RecommendRequest(
         Set<ItemId> exclude,
         double diversity,
         OptionalDouble temperature,
-        OptionalInt maxTokens) {
+        OptionalInt maxTokens,
+        Optional<Duration> timeout) {
     /** The number of films when neither the request nor its text says how many. */
     public static final int DEFAULT_TOP_K = 5;
 
@@ -41,6 +45,9 @@ public record RecommendRequest(
 
     /** The greatest length of a query, in UTF-16 units. */
     public static final int MAX_QUERY_LENGTH = 10_000;
+
+    /** The longest time limit that can be set. */
+    public static final Duration MAX_TIMEOUT = Duration.ofHours(1);
 
     /**
      * @throws NullPointerException if a component is null
@@ -54,6 +61,7 @@ public record RecommendRequest(
         exclude = Set.copyOf(exclude);
         Objects.requireNonNull(temperature, "temperature");
         Objects.requireNonNull(maxTokens, "maxTokens");
+        Objects.requireNonNull(timeout, "timeout");
         if (query.isBlank()) {
             throw new IllegalArgumentException(
                     "query: expected what to look for, for example 推荐一部科幻电影, found a blank text");
@@ -73,6 +81,13 @@ public record RecommendRequest(
         }
         if (maxTokens.isPresent() && maxTokens.getAsInt() < 1) {
             throw new IllegalArgumentException("maxTokens: expected at least 1, found " + maxTokens.getAsInt());
+        }
+        if (timeout.isPresent()
+                && (timeout.get().isNegative()
+                        || timeout.get().isZero()
+                        || timeout.get().compareTo(MAX_TIMEOUT) > 0)) {
+            throw new IllegalArgumentException(
+                    "timeout: expected above 0 and at most " + MAX_TIMEOUT + ", found " + timeout.get());
         }
     }
 
@@ -96,6 +111,7 @@ public record RecommendRequest(
         private double diversity;
         private OptionalDouble temperature = OptionalDouble.empty();
         private OptionalInt maxTokens = OptionalInt.empty();
+        private Optional<Duration> timeout = Optional.empty();
 
         private Builder(String query) {
             this.query = query;
@@ -146,9 +162,18 @@ public record RecommendRequest(
             return this;
         }
 
+        /**
+         * Sets how long the whole answer may take: above 0 and at most {@link #MAX_TIMEOUT}. What the language model has not
+         * written by then is written from templates.
+         */
+        public Builder timeout(Duration value) {
+            timeout = Optional.of(value);
+            return this;
+        }
+
         /** Returns the request; throws as {@link RecommendRequest}'s constructor does. */
         public RecommendRequest build() {
-            return new RecommendRequest(query, topK, user, liked, exclude, diversity, temperature, maxTokens);
+            return new RecommendRequest(query, topK, user, liked, exclude, diversity, temperature, maxTokens, timeout);
         }
     }
 }

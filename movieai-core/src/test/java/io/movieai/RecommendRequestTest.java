@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.movieai.recommend.ItemId;
 import io.movieai.recommend.UserId;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ class RecommendRequestTest {
                 .diversity(0.4)
                 .temperature(0.2)
                 .maxTokens(10)
+                .timeout(Duration.ofSeconds(20))
                 .build();
 
         assertThat(request.topK()).hasValue(3);
@@ -53,6 +55,7 @@ class RecommendRequestTest {
         assertThat(request.diversity()).isEqualTo(0.4);
         assertThat(request.temperature()).hasValue(0.2);
         assertThat(request.maxTokens()).hasValue(10);
+        assertThat(request.timeout()).contains(Duration.ofSeconds(20));
     }
 
     @Test
@@ -61,6 +64,16 @@ class RecommendRequestTest {
                 .hasMessage("temperature: expected 0 to 2, found 2.1");
         assertThatThrownBy(() -> RecommendRequest.builder("科幻").maxTokens(0).build())
                 .hasMessage("maxTokens: expected at least 1, found 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT1H0.001S"})
+    void build_timeoutOutOfRange_isRejected(String timeout) {
+        assertThatThrownBy(() -> RecommendRequest.builder("科幻")
+                        .timeout(Duration.parse(timeout))
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("timeout: expected above 0 and at most PT1H, found " + timeout);
     }
 
     @ParameterizedTest

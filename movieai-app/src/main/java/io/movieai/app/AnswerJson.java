@@ -13,7 +13,9 @@ import io.movieai.query.Constraint;
 import io.movieai.query.Reading;
 import io.movieai.retrieval.RankedFilm;
 import io.movieai.retrieval.ScorePart;
+import io.movieai.retrieval.Source;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * An answer as one JSON object: {@code success, query, recommendations, context, films, refused, degraded, timings_ms} and
@@ -85,8 +87,12 @@ final class AnswerJson {
         node.put("movie_id", film.ranked().movie().id().value());
         node.put("title", film.ranked().movie().title());
         node.put("reason", film.reason());
+        ArrayNode because = node.putArray("because");
+        film.ranked().because().forEach(item -> because.add(item.value()));
         ObjectNode score = node.putObject("score");
         score.put("total", film.ranked().score());
+        score.put("taste", sum(film.ranked(), source -> source == Source.TASTE));
+        score.put("request", sum(film.ranked(), source -> source != Source.TASTE && source != Source.POPULAR));
         ArrayNode parts = score.putArray("parts");
         for (ScorePart part : film.ranked().parts()) {
             parts.addObject()
@@ -94,6 +100,13 @@ final class AnswerJson {
                     .put("rank", part.rank())
                     .put("contribution", part.contribution());
         }
+    }
+
+    private static double sum(RankedFilm film, Predicate<Source> sources) {
+        return film.parts().stream()
+                .filter(part -> sources.test(part.source()))
+                .mapToDouble(ScorePart::contribution)
+                .sum();
     }
 
     private static void putUnderstood(ObjectNode node, Reading reading) {

@@ -40,6 +40,13 @@ record FilmSource(Optional<Path> data, boolean strict) {
         return data.map(path -> path.toAbsolutePath().normalize().toString()).orElse("starter");
     }
 
+    /** Returns the last part of the name. */
+    String label() {
+        return data.map(path -> path.toAbsolutePath().normalize().getFileName())
+                .map(Path::toString)
+                .orElse("starter");
+    }
+
     /**
      * Returns a text that changes when the films change: names, sizes and times of the files.
      *

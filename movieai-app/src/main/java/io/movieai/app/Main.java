@@ -87,8 +87,11 @@ public final class Main implements Runnable {
                 .addSubcommand(new IngestCommand(terminal, texts))
                 .addSubcommand(new DownloadCommand(terminal, texts))
                 .addSubcommand(new DoctorCommand(terminal, texts))
+                .addSubcommand(new TrainCommand(terminal, texts))
+                .addSubcommand(new RecommendCommand(terminal, texts))
                 .addSubcommand(new CommandLine(new EvaluateCommand())
-                        .addSubcommand(new EvaluateRetrievalCommand(terminal, texts)));
+                        .addSubcommand(new EvaluateRetrievalCommand(terminal, texts))
+                        .addSubcommand(new EvaluateRecsysCommand(terminal, texts)));
         Failures failures = new Failures(terminal, texts, () -> main.debug);
         line.setResourceBundle(texts.bundle());
         line.setCaseInsensitiveEnumValuesAllowed(true);

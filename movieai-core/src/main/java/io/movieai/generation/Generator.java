@@ -17,6 +17,9 @@ public interface Generator extends AutoCloseable {
      * thread ends the generation too: the interrupt flag stays set and {@link
      * java.util.concurrent.CancellationException} is thrown.
      *
+     * <p>A generator that waits for something bounds all its waits together by the prompt's {@link Prompt#deadline()}, and
+     * throws {@link io.movieai.PortUnavailableException} when it expires.
+     *
      * @param prompt what to write
      * @param onText takes each new piece of the text, in order, never empty
      * @return the whole text, with what it cost

@@ -1,5 +1,6 @@
 package io.movieai.generation;
 
+import io.movieai.Deadline;
 import io.movieai.query.Reading;
 import io.movieai.text.Language;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param messages the same as a chat, rules first and the request last
  * @param temperature sampling temperature in [0, 2]; empty for the generator's own
  * @param maxTokens greatest number of tokens to write, at least 1; empty for the generator's own
+ * @param deadline when the caller stops waiting: a generator bounds its attempts and the waits between them by it
  */
 public record Prompt(
         Reading reading,
@@ -24,7 +26,8 @@ public record Prompt(
         List<String> notes,
         List<Message> messages,
         OptionalDouble temperature,
-        OptionalInt maxTokens) {
+        OptionalInt maxTokens,
+        Deadline deadline) {
     public Prompt {
         Objects.requireNonNull(reading, "reading");
         films = List.copyOf(films);
@@ -32,6 +35,7 @@ public record Prompt(
         messages = List.copyOf(messages);
         Objects.requireNonNull(temperature, "temperature");
         Objects.requireNonNull(maxTokens, "maxTokens");
+        Objects.requireNonNull(deadline, "deadline");
     }
 
     /** Returns the language to answer in. */

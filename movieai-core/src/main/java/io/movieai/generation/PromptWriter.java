@@ -1,5 +1,6 @@
 package io.movieai.generation;
 
+import io.movieai.Deadline;
 import io.movieai.catalog.Movie;
 import io.movieai.catalog.MovieText;
 import io.movieai.query.Reading;
@@ -40,14 +41,14 @@ public final class PromptWriter {
 
     private PromptWriter() {}
 
-    /** Returns the prompt for a request that stands on its own, as the other method does without earlier turns. */
+    /** Returns the prompt for a request that stands on its own, as the other method does without earlier turns or a deadline. */
     public static Prompt write(
             Reading reading,
             List<ContextFilm> films,
             List<String> notes,
             OptionalDouble temperature,
             OptionalInt maxTokens) {
-        return write(reading, films, notes, List.of(), temperature, maxTokens);
+        return write(reading, films, notes, List.of(), temperature, maxTokens, Deadline.NONE);
     }
 
     /**
@@ -56,6 +57,7 @@ public final class PromptWriter {
      * @param notes sentences that the answer has to carry, in the language of the request
      * @param history earlier turns of the conversation, oldest first; the last {@value #HISTORY} are told, each cut to
      *     {@value #REQUEST} characters and {@value #TITLES} titles
+     * @param deadline when the caller stops waiting
      */
     public static Prompt write(
             Reading reading,
@@ -63,7 +65,8 @@ public final class PromptWriter {
             List<String> notes,
             List<PastTurn> history,
             OptionalDouble temperature,
-            OptionalInt maxTokens) {
+            OptionalInt maxTokens,
+            Deadline deadline) {
         boolean chinese = reading.language() == Language.CHINESE;
         StringBuilder user = new StringBuilder();
         tell(user, history.subList(Math.max(0, history.size() - HISTORY), history.size()), chinese);
@@ -80,7 +83,7 @@ public final class PromptWriter {
         List<Message> messages = new ArrayList<>();
         messages.add(new Message(Message.Role.SYSTEM, chinese ? RULES_ZH : RULES_EN));
         messages.add(new Message(Message.Role.USER, user.toString()));
-        return new Prompt(reading, films, notes, messages, temperature, maxTokens);
+        return new Prompt(reading, films, notes, messages, temperature, maxTokens, deadline);
     }
 
     private static void tell(StringBuilder out, List<PastTurn> history, boolean chinese) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.movieai.Deadline;
 import io.movieai.catalog.Genre;
 import io.movieai.catalog.Movie;
 import io.movieai.generation.Completion;
@@ -90,7 +91,8 @@ public abstract class GeneratorContract {
                         new Message(Message.Role.SYSTEM, "Recommend only these films:\n" + list),
                         new Message(Message.Role.USER, request)),
                 OptionalDouble.of(0),
-                maxTokens);
+                maxTokens,
+                Deadline.NONE);
     }
 
     private static Prompt prompt() {
