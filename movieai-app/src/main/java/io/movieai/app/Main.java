@@ -95,7 +95,7 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(main)
                 .addSubcommand(new AskCommand(terminal, texts, environment))
                 .addSubcommand(new IngestCommand(terminal, texts))
-                .addSubcommand(new ServeCommand(terminal, texts))
+                .addSubcommand(new ServeCommand(terminal, texts, environment))
                 .addSubcommand(new DownloadCommand(terminal, texts))
                 .addSubcommand(new DoctorCommand(terminal, texts, environment))
                 .addSubcommand(new TrainCommand(terminal, texts))
