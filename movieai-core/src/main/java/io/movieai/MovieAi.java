@@ -37,6 +37,7 @@ import io.movieai.retrieval.RankedFilm;
 import io.movieai.retrieval.Retrieval;
 import io.movieai.retrieval.RetrievalRequest;
 import io.movieai.retrieval.Retriever;
+import io.movieai.retrieval.Source;
 import io.movieai.store.VectorStore;
 import io.movieai.text.Language;
 import io.movieai.text.TextChunker;
@@ -243,8 +244,8 @@ public final class MovieAi {
 
     private Recommendation answer(RecommendRequest request, ConversationState before, AnswerListener listener) {
         Objects.requireNonNull(request, "request");
-        Consumer<String> onText = listener::onText;
         Deadline deadline = request.timeout().map(Deadline::after).orElse(Deadline.NONE);
+        Consumer<String> onText = listener::onText;
         Map<Stage, Duration> timings = new EnumMap<>(Stage.class);
         Knowledge known = knowledge;
 
@@ -404,6 +405,14 @@ public final class MovieAi {
         }
         if (!retrieval.relaxed().isEmpty()) {
             notes.add(relaxed(asked, retrieval));
+        }
+        if (retrieval.films().stream()
+                .flatMap(film -> film.parts().stream())
+                .anyMatch(part -> part.source() == Source.POPULAR)) {
+            notes.add(
+                    reading.language() == Language.CHINESE
+                            ? "还不了解你的口味，先推荐看过的人最多的。"
+                            : "Your taste is not known yet, so these are films that most people have watched.");
         }
         return notes;
     }

@@ -44,7 +44,8 @@ final class ConfigCommand implements Callable<Integer> {
     private Optional<String> preset(Setting setting) {
         CommandLine serve = spec.root().subcommands().get("serve");
         return serve.getCommandSpec().options().stream()
-                .filter(option -> !setting.option().isEmpty() && setting.option().equals(option.descriptionKey()))
+                .filter(option ->
+                        !setting.option().isEmpty() && setting.option().equals(option.descriptionKey()))
                 .findFirst()
                 .map(OptionSpec::defaultValue)
                 .filter(text -> !text.startsWith("$"));

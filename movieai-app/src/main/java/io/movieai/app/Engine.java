@@ -11,6 +11,7 @@ import io.movieai.embedding.onnx.OnnxEmbedder;
 import io.movieai.generation.TemplateGenerator;
 import io.movieai.indexing.IndexReport;
 import io.movieai.keyword.InMemoryKeywordIndex;
+import io.movieai.recommend.CandidateRecommender;
 import io.movieai.recommend.ItemId;
 import io.movieai.recsys.data.ReadProblem;
 import io.movieai.recsys.data.ReadReport;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The library as the program wires it: films, model and index opened together and closed together. */
 final class Engine implements AutoCloseable {
@@ -44,7 +46,17 @@ final class Engine implements AutoCloseable {
      * server that was given the films earlier and is away now, films are found by words.
      */
     static Engine open(FilmOptions options, Terminal terminal, Texts texts) throws IOException {
-        return new Opening(options, false, terminal, texts).open();
+        return open(options, builder -> {}, terminal, texts);
+    }
+
+    /**
+     * Opens as {@link #open(FilmOptions, Terminal, Texts)} does.
+     *
+     * @param ports sets further ports; they stay open when the engine is closed
+     */
+    static Engine open(FilmOptions options, Consumer<MovieAi.Builder> ports, Terminal terminal, Texts texts)
+            throws IOException {
+        return new Opening(options, false, ports, terminal, texts).open();
     }
 
     /**
@@ -53,16 +65,17 @@ final class Engine implements AutoCloseable {
      * @throws IncompatibleModelException if the index holds films that another program put there
      */
     static Engine ingest(FilmOptions options, Terminal terminal, Texts texts) throws IOException {
-        return new Opening(options, true, terminal, texts).open();
+        return new Opening(options, true, builder -> {}, terminal, texts).open();
     }
 
     /** One opening. */
-    private record Opening(FilmOptions options, boolean ingest, Terminal terminal, Texts texts) {
+    private record Opening(
+            FilmOptions options, boolean ingest, Consumer<MovieAi.Builder> ports, Terminal terminal, Texts texts) {
         Engine open() throws IOException {
             FilmSource source = options.source();
             String stamp = source.stamp();
             if (options.store() == FilmOptions.Store.MEMORY) {
-                return inMemory(options, source, terminal, texts);
+                return inMemory(source);
             }
             OnnxEmbedder embedder = options.model().open();
             try {
@@ -127,26 +140,27 @@ final class Engine implements AutoCloseable {
             return new Engine(
                     embedder, stores, wiring(embedder, stores).build(), new IndexReport(0, 0, 0, Duration.ZERO));
         }
-    }
 
-    private static MovieAi.Builder wiring(OnnxEmbedder embedder, Stores stores) {
-        return MovieAi.builder()
-                .embedder(embedder)
-                .vectorStore(stores.vectors())
-                .keywordIndex(stores.keywords());
-    }
+        private Engine inMemory(FilmSource source) throws IOException {
+            List<Movie> films = read(source, terminal, texts);
+            OnnxEmbedder embedder = options.model().open();
+            try {
+                Stores stores = Stores.inMemory(embedder.space());
+                MovieAi ai = wiring(embedder, stores).build();
+                return new Engine(embedder, stores, ai, index(ai, films, terminal, texts));
+            } catch (RuntimeException e) {
+                embedder.close();
+                throw e;
+            }
+        }
 
-    private static Engine inMemory(FilmOptions options, FilmSource source, Terminal terminal, Texts texts)
-            throws IOException {
-        List<Movie> films = read(source, terminal, texts);
-        OnnxEmbedder embedder = options.model().open();
-        try {
-            Stores stores = Stores.inMemory(embedder.space());
-            MovieAi ai = wiring(embedder, stores).build();
-            return new Engine(embedder, stores, ai, index(ai, films, terminal, texts));
-        } catch (RuntimeException e) {
-            embedder.close();
-            throw e;
+        private MovieAi.Builder wiring(OnnxEmbedder embedder, Stores stores) {
+            MovieAi.Builder builder = MovieAi.builder()
+                    .embedder(embedder)
+                    .vectorStore(stores.vectors())
+                    .keywordIndex(stores.keywords());
+            ports.accept(builder);
+            return builder;
         }
     }
 
@@ -195,14 +209,14 @@ final class Engine implements AutoCloseable {
     }
 
     /** Returns what a service answers from. */
-    Backend backend(FilmOptions options) {
+    Backend backend(FilmOptions options, Optional<CandidateRecommender> recommender) {
         return new Backend(
                 ai,
                 embedder,
                 stores.vectors(),
                 options.collection(),
                 new TemplateGenerator().model(),
-                Optional.empty(),
+                recommender,
                 () -> new Backend.CacheUse(embedder.queryCacheHits(), embedder.queryCacheMisses()));
     }
 

@@ -29,7 +29,7 @@ final class FilmOptions {
     @Option(names = "--index", paramLabel = "DIR", descriptionKey = "index")
     private @Nullable Path index;
 
-    @Option(names = "--model", paramLabel = "MODEL", defaultValue = "bge-small-zh", descriptionKey = "model")
+    @Option(names = "--embedder", paramLabel = "MODEL", defaultValue = "bge-small-zh", descriptionKey = "embedder")
     private EmbeddingModel model = EmbeddingModel.BGE_SMALL_ZH;
 
     @Option(names = "--strict", descriptionKey = "strict")

@@ -20,8 +20,9 @@ import java.util.zip.CRC32;
  * A folder that holds an index, the films it was made of, and where they came from, so that an index is never fed from two
  * sources and films are not read from slow formats again.
  *
- * <p>{@code lucene/} is the index; {@code source.txt} names the source, and where vectors are if not here; {@code stamp.txt} tells whether the source has
- * changed, and is written last; {@code films.jsonl} holds the films.
+ * <p>{@code lucene/} is the index; {@code source.txt} names the source, and where vectors are if not here; {@code stamp.txt}
+ * tells whether the source has changed, and is written last; {@code films.jsonl} holds the films; {@code
+ * taste-NAME.safetensors} are recommender models.
  */
 final class IndexFolder {
     private final Path root;
@@ -42,18 +43,21 @@ final class IndexFolder {
      * @param place where vectors are kept outside the folder; empty if they are in it
      */
     static IndexFolder standard(FilmSource source, String model, Optional<String> place) {
-        String home = System.getenv("MOVIEAI_HOME");
-        Path base =
-                home == null || home.isBlank() ? Path.of(System.getProperty("user.home"), ".movieai") : Path.of(home);
         CRC32 crc = new CRC32();
         crc.update(origin(source, place).getBytes(StandardCharsets.UTF_8));
         String hash = HexFormat.of().toHexDigits((int) crc.getValue());
-        return new IndexFolder(base.resolve("index")
+        return new IndexFolder(home().resolve("index")
                 .resolve(source.label() + "-" + hash + "-" + model + (place.isPresent() ? "-chroma" : "")));
     }
 
     private static String origin(FilmSource source, Optional<String> place) {
         return source.name() + place.map(text -> "\n" + text).orElse("");
+    }
+
+    /** Returns where the program keeps what it makes: {@code MOVIEAI_HOME}, or else {@code ~/.movieai}. */
+    static Path home() {
+        String home = System.getenv("MOVIEAI_HOME");
+        return home == null || home.isBlank() ? Path.of(System.getProperty("user.home"), ".movieai") : Path.of(home);
     }
 
     Path root() {
@@ -62,6 +66,11 @@ final class IndexFolder {
 
     Path lucene() {
         return root.resolve("lucene");
+    }
+
+    /** Returns the file of a recommender model that was trained on the source's ratings. */
+    Path taste(String model) {
+        return root.resolve("taste-" + model + ".safetensors");
     }
 
     /**

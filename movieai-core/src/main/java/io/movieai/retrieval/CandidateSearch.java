@@ -21,6 +21,7 @@ import io.movieai.recommend.CandidateRecommender;
 import io.movieai.recommend.CandidateRequest;
 import io.movieai.recommend.ItemId;
 import io.movieai.recommend.ScoredItem;
+import io.movieai.recommend.ScoredItem.Basis;
 import io.movieai.store.VectorHit;
 import io.movieai.store.VectorQuery;
 import io.movieai.store.VectorStore;
@@ -125,11 +126,11 @@ final class CandidateSearch {
             dense(relaxation, matching);
             keyword(matching);
         }
-        taste(matching, constrained);
+        boolean tasteAlone = taste(matching, constrained) && request.reading().intent() == Intent.PERSONAL;
         // Without vectors, what fulfils the conditions is still an answer, even if nothing is known to tell the best of
         // it.
         if ((index.hasRatings() || isWithoutVectors())
-                && (constrained || request.reading().intent() == Intent.PERSONAL)) {
+                && (constrained || (request.reading().intent() == Intent.PERSONAL && !tasteAlone))) {
             List<ItemId> best = index.best(relaxation.matching(), pool);
             best.forEach(this::remember);
             rankings.put(Source.QUALITY, best);
@@ -250,31 +251,54 @@ final class CandidateSearch {
         return true;
     }
 
-    private void taste(Set<ItemId> matching, boolean constrained) {
+    /**
+     * Films that the recommender proposes. Popular ones, which say nothing of the person, matter only to a request that says
+     * nothing of the films.
+     *
+     * @return whether it proposes films for a person that the request tells of
+     */
+    private boolean taste(Set<ItemId> matching, boolean constrained) {
         if (recommender == null) {
-            return;
+            return false;
         }
         List<ItemId> liked = new ArrayList<>(request.liked());
         if (request.reading().intent() == Intent.SIMILAR) {
             liked.addAll(named(TitleMention.Role.LIKE));
         }
-        if (request.user().isEmpty() && liked.isEmpty() && request.reading().intent() != Intent.PERSONAL) {
-            return;
+        boolean personal = request.reading().intent() == Intent.PERSONAL;
+        boolean somebody = request.user().isPresent() || !liked.isEmpty();
+        if (!somebody && !personal) {
+            return false;
         }
         if (constrained && matching.isEmpty()) {
-            return;
+            return false;
         }
         try {
             List<ScoredItem> items = recommender.recommend(new CandidateRequest(
                     request.user(), liked, constrained ? matching : Set.of(), request.dropped(), pool));
             List<ItemId> ranking =
                     items.stream().map(ScoredItem::item).filter(this::isKnown).toList();
+            boolean popular = items.stream().anyMatch(item -> item.basis() == Basis.POPULARITY);
+            if (popular && somebody) {
+                degraded.add(new Degradation(Stage.RETRIEVAL, Fallback.WITHOUT_TASTE, stranger()));
+            }
+            if (popular && !personal) {
+                return false;
+            }
             ranking.forEach(this::remember);
             items.forEach(item -> because.put(item.item(), item.because()));
-            rankings.put(Source.TASTE, ranking);
+            rankings.put(popular ? Source.POPULAR : Source.TASTE, ranking);
+            return somebody && !ranking.isEmpty();
         } catch (MovieAiException e) {
             degrade(Stage.RETRIEVAL, Fallback.WITHOUT_TASTE, e);
+            return false;
         }
+    }
+
+    private String stranger() {
+        return request.user()
+                .map(user -> "the recommender does not know the user " + user)
+                .orElse("the recommender knows none of the liked films");
     }
 
     private List<VectorHit> askStore(VectorQuery question) {

@@ -13,9 +13,11 @@ import io.movieai.generation.ConstraintText;
 import io.movieai.query.Reading;
 import io.movieai.retrieval.RankedFilm;
 import io.movieai.retrieval.ScorePart;
+import io.movieai.retrieval.Source;
 import io.movieai.text.Language;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * An answer as one JSON object: {@code success, query, recommendations, context, films, refused, degraded, understood,
@@ -125,10 +127,16 @@ public final class AnswerJson {
         movie.year().ifPresent(year -> node.put("year", year));
         ArrayNode genres = node.putArray("genres");
         genres(movie).forEach(genres::add);
+        ArrayNode genresZh = node.putArray("genres_zh");
+        movie.genres().forEach(genre -> genresZh.add(genre.chinese()));
         putRating(node, movie);
         node.put("reason", film.reason());
+        ArrayNode because = node.putArray("because");
+        film.ranked().because().forEach(item -> because.add(item.value()));
         ObjectNode score = node.putObject("score");
         score.put("total", film.ranked().score());
+        score.put("taste", sum(film.ranked(), source -> source == Source.TASTE));
+        score.put("request", sum(film.ranked(), source -> source != Source.TASTE && source != Source.POPULAR));
         ArrayNode parts = score.putArray("parts");
         for (ScorePart part : film.ranked().parts()) {
             parts.addObject()
@@ -137,6 +145,13 @@ public final class AnswerJson {
                     .put("contribution", part.contribution());
         }
         return node;
+    }
+
+    private static double sum(RankedFilm film, Predicate<Source> sources) {
+        return film.parts().stream()
+                .filter(part -> sources.test(part.source()))
+                .mapToDouble(ScorePart::contribution)
+                .sum();
     }
 
     private static List<String> genres(Movie movie) {

@@ -30,14 +30,13 @@ public final class ApiKey {
      * Returns the key that an environment variable holds.
      *
      * @param variable the variable's name, for example {@code QWEN_API_KEY}
-     * @throws IllegalStateException if the variable is not set
-     * @throws IllegalArgumentException if it holds no usable key; the message does not show it
+     * @throws IllegalArgumentException if the variable is not set or holds no usable key; the message does not show it
      */
     public static ApiKey fromEnvironment(String variable) {
         ApiKey key = find(variable, System.getenv());
         if (key == null) {
-            throw new IllegalStateException(
-                    variable + ": expected an API key in this environment variable, found it not set; set it");
+            throw new IllegalArgumentException(
+                    variable + ": expected an API key in this environment variable, found it not set");
         }
         return key;
     }

@@ -91,7 +91,8 @@ final class ChatHttp {
         return request.build();
     }
 
-    private HttpResponse<Flow.Publisher<List<ByteBuffer>>> send(HttpRequest request, Duration limit, Deadline deadline) {
+    private HttpResponse<Flow.Publisher<List<ByteBuffer>>> send(
+            HttpRequest request, Duration limit, Deadline deadline) {
         CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> exchange =
                 client.sendAsync(request, BodyHandlers.ofPublisher());
         try {

@@ -79,22 +79,25 @@ final class EventStream implements AutoCloseable {
     }
 
     private void fill() {
+        byte[] bytes;
         try {
-            byte[] bytes = receive();
-            if (bytes == null) {
-                ended = true;
-                parser.end();
-            } else {
-                parser.add(bytes);
-            }
-        } catch (CharacterCodingException e) {
-            throw failures.malformed("text in UTF-8", head(), e);
-        } catch (IllegalStateException e) {
-            throw failures.malformed("a stream of events", e.getMessage() + ": " + head(), e);
+            bytes = receive();
         } catch (IOException e) {
             broken = true;
             throw failures.malformed(
                     "a whole answer", "that it broke off (" + ChatHttp.reason(e) + ") after: " + head(), e);
+        }
+        if (bytes == null) {
+            ended = true;
+            parser.end();
+            return;
+        }
+        try {
+            parser.add(bytes);
+        } catch (CharacterCodingException e) {
+            throw failures.malformed("text in UTF-8", head(), e);
+        } catch (IllegalStateException e) {
+            throw failures.malformed("a stream of events", e.getMessage() + ": " + head(), e);
         }
     }
 

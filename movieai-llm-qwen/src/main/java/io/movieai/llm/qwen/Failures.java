@@ -53,7 +53,9 @@ final class Failures {
 
         @Override
         public String toString() {
-            return (code.isEmpty() ? "" : code + ": ") + message + (request.isEmpty() ? "" : " (request " + request + ")");
+            return (code.isEmpty() ? "" : code + ": ")
+                    + message
+                    + (request.isEmpty() ? "" : " (request " + request + ")");
         }
     }
 
@@ -66,7 +68,8 @@ final class Failures {
     MovieAiException ofStatus(int status, String body, String requestId, @Nullable Duration retryAfter) {
         Report read = report(redact(body));
         Report report = read == null ? new Report("", beginning(body), requestId) : withId(read, requestId);
-        String found = "expected an answer, found status " + status + (report.toString().isEmpty() ? "" : ", " + report);
+        String found = "expected an answer, found status " + status
+                + (report.toString().isEmpty() ? "" : ", " + report);
         if (status < 500 && FILTERED.contains(report.name())) {
             return filtered(found);
         } else if (status == 401 || status == 403) {
@@ -175,10 +178,13 @@ final class Failures {
         if (error.isObject()) {
             String code = error.path("code").isTextual() ? error.path("code").asText() : "";
             return new Report(
-                    code.isEmpty() ? error.path("type").asText("") : code, cut(error.path("message").asText("")), request);
+                    code.isEmpty() ? error.path("type").asText("") : code,
+                    cut(error.path("message").asText("")),
+                    request);
         }
         if (json.has("message") && json.has("code")) {
-            return new Report(json.path("code").asText(""), cut(json.path("message").asText("")), request);
+            return new Report(
+                    json.path("code").asText(""), cut(json.path("message").asText("")), request);
         }
         return null;
     }

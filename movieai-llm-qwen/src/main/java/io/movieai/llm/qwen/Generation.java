@@ -112,9 +112,7 @@ final class Generation {
         FinishReason reason = response.metadata().finishReason();
         Completion.Finish finish = reason == FinishReason.LENGTH
                 ? Completion.Finish.LENGTH
-                : reason == FinishReason.CONTENT_FILTER
-                        ? Completion.Finish.CONTENT_FILTER
-                        : Completion.Finish.COMPLETE;
+                : reason == FinishReason.CONTENT_FILTER ? Completion.Finish.CONTENT_FILTER : Completion.Finish.COMPLETE;
         return new Completion(text.toString(), model, usage(response.metadata().tokenUsage()), finish);
     }
 

@@ -1,11 +1,12 @@
 package io.movieai.llm.qwen;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Reads the settings of a generator from environment variables. Variables that are not set or empty count as absent. */
 final class QwenEnvironment {
-    static final String KEY = "QWEN_API_KEY";
+    private static final String KEY = "QWEN_API_KEY";
 
     private static final String URL = "QWEN_API_URL";
     private static final String MODEL = "QWEN_MODEL";
@@ -21,9 +22,8 @@ final class QwenEnvironment {
             builder.apiKey(key);
         }
         String url = value(URL, environment);
-        if (!url.isEmpty()) {
-            builder.baseUrl(QwenOptions.checkedUrl(url, URL));
-        }
+        URI address = url.isEmpty() ? QwenOptions.DASHSCOPE : QwenOptions.checkedUrl(url, URL);
+        builder.baseUrl(address);
         String model = value(MODEL, environment);
         if (!model.isEmpty()) {
             builder.model(QwenOptions.checkedModel(model, MODEL));
@@ -37,6 +37,10 @@ final class QwenEnvironment {
         if (!maxTokens.isEmpty()) {
             int number = number(MAX_TOKENS, maxTokens, "a whole number from 1 on", Integer::valueOf);
             builder.maxTokens(QwenOptions.checkedMaxTokens(number, MAX_TOKENS));
+        }
+        if (key == null && QwenOptions.isAlibabaCloud(address)) {
+            throw new IllegalArgumentException(KEY + ": expected the API key for " + address + ", found it not set; set it,"
+                    + " or set " + URL + " to a server that needs none");
         }
         return builder;
     }

@@ -53,8 +53,8 @@ public final class QwenGenerator implements Generator {
     /**
      * Returns a generator as the environment sets it.
      *
-     * @throws IllegalArgumentException if a variable has a value that is not usable; the message names it
-     * @throws IllegalStateException if there is no key and the server is DashScope
+     * @throws IllegalArgumentException if a variable has a value that is not usable, or the key is missing and the server is
+     *     DashScope; the message names the variable
      * @see #fromEnvironment(Map)
      */
     public static QwenGenerator fromEnvironment() {
@@ -67,8 +67,8 @@ public final class QwenGenerator implements Generator {
      * default.
      *
      * @param environment values by the variables' names
-     * @throws IllegalArgumentException if a variable has a value that is not usable; the message names it
-     * @throws IllegalStateException if there is no key and the server is DashScope
+     * @throws IllegalArgumentException if a variable has a value that is not usable, or the key is missing and the server is
+     *     DashScope; the message names the variable
      */
     public static QwenGenerator fromEnvironment(Map<String, String> environment) {
         return QwenEnvironment.read(environment).build();
@@ -222,9 +222,8 @@ public final class QwenGenerator implements Generator {
          */
         public QwenGenerator build() {
             if (apiKey == null && QwenOptions.isAlibabaCloud(baseUrl)) {
-                throw new IllegalStateException("API key: expected one for " + baseUrl + ", found none; set the environment"
-                        + " variable " + QwenEnvironment.KEY + " or call apiKey(...), or give the base URL of a server"
-                        + " that needs none");
+                throw new IllegalStateException("API key: expected one for " + baseUrl + ", found none; call apiKey(...), or"
+                        + " baseUrl(...) with a server that needs none");
             }
             return new QwenGenerator(new QwenOptions(
                     apiKey,

@@ -22,7 +22,8 @@ final class ResponseBody implements Flow.Subscriber<List<ByteBuffer>>, AutoClose
      * @param bytes null at the end
      * @param failure why the body ended, null if it is complete
      */
-    private record Arrival(@Nullable List<ByteBuffer> bytes, @Nullable Throwable failure) {}
+    private record Arrival(
+            @Nullable List<ByteBuffer> bytes, @Nullable Throwable failure) {}
 
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private Flow.@Nullable Subscription subscription;

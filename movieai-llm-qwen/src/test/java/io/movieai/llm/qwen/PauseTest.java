@@ -30,8 +30,8 @@ class PauseTest {
                 assertThat(Pause.after(failed, null, random))
                         .as("after %d failures, seed %d", failed, seed)
                         .isBetween(
-                                Duration.ofMillis(expectedMillis[failed - 1] * 3 / 4),
-                                Duration.ofMillis(expectedMillis[failed - 1] * 5 / 4));
+                                Duration.ofMillis(expectedMillis[failed - 1]).multipliedBy(3).dividedBy(4),
+                                Duration.ofMillis(expectedMillis[failed - 1]).multipliedBy(5).dividedBy(4));
             }
         }
     }
@@ -68,9 +68,7 @@ class PauseTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             0                             | ''                            | 0
             17                            | ''                            | 17
             Sun, 01 Mar 2026 12:00:30 GMT | ''                            | 30

@@ -49,10 +49,7 @@ class QwenAnswerTest {
         assertThat(pieces).containsExactly("教父", "\n", " 🎬 ", "\"引号\"");
         assertThat(completion)
                 .isEqualTo(new Completion(
-                        "教父\n 🎬 \"引号\"",
-                        "qwen-peer",
-                        new TokenUsage(ChatReplies.PROMPT_TOKENS, 5),
-                        Finish.COMPLETE));
+                        "教父\n 🎬 \"引号\"", "qwen-peer", new TokenUsage(ChatReplies.PROMPT_TOKENS, 5), Finish.COMPLETE));
     }
 
     @Test
@@ -61,10 +58,7 @@ class QwenAnswerTest {
 
         Completion completion = generator.generate(
                 Prompts.of(
-                        OptionalDouble.empty(),
-                        OptionalInt.of(2),
-                        Deadline.NONE,
-                        new Message(Message.Role.USER, "?")),
+                        OptionalDouble.empty(), OptionalInt.of(2), Deadline.NONE, new Message(Message.Role.USER, "?")),
                 pieces::add);
 
         assertThat(completion.text()).isEqualTo("一二");
@@ -159,9 +153,10 @@ class QwenAnswerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 64, 100_000})
     void generate_bytesCutAnywhere_giveTheSameAnswer(int size) {
-        String stream = "\uFEFF: keep-alive\r\n\r\ndata: " + ChatReplies.textChunk("教父 🎬") + "\r\n\r\nid: 7\nevent: message\n"
-                + "data:" + ChatReplies.textChunk("，黑客帝国") + "\n\n:\n\ndata: " + ChatReplies.finishChunk("stop")
-                + "\r\rdata: " + ChatReplies.usageChunk(8) + "\n\ndata: [DONE]\n\n";
+        String stream =
+                "\uFEFF: keep-alive\r\n\r\ndata: " + ChatReplies.textChunk("教父 🎬") + "\r\n\r\nid: 7\nevent: message\n"
+                        + "data:" + ChatReplies.textChunk("，黑客帝国") + "\n\n:\n\ndata: " + ChatReplies.finishChunk("stop")
+                        + "\r\rdata: " + ChatReplies.usageChunk(8) + "\n\ndata: [DONE]\n\n";
         byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
         server.reply((request, exchange) -> {
             exchange.beginStream();
@@ -180,10 +175,7 @@ class QwenAnswerTest {
     @Test
     void generate_typeInCapitalsAndNoLastLineEnd_isRead() {
         server.reply(ChatReplies.body(
-                200,
-                "TEXT/event-stream",
-                "data: " + ChatReplies.textChunk("教父") + "\n\ndata: [DONE]",
-                Map.of()));
+                200, "TEXT/event-stream", "data: " + ChatReplies.textChunk("教父") + "\n\ndata: [DONE]", Map.of()));
 
         assertThat(generate().text()).isEqualTo("教父");
     }

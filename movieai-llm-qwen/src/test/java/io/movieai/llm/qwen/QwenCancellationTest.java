@@ -57,8 +57,8 @@ class QwenCancellationTest {
         Thread caller = Thread.currentThread();
 
         // The listener lets another thread interrupt this one, which by then waits for the second piece or is about to.
-        Throwable failure = catchThrowable(
-                () -> generator.generate(Prompts.plain(), piece -> daemon(caller::interrupt)));
+        Throwable failure =
+                catchThrowable(() -> generator.generate(Prompts.plain(), piece -> daemon(caller::interrupt)));
 
         assertThat(Thread.interrupted()).as("interrupt flag").isTrue();
         assertThat(failure).isInstanceOf(CancellationException.class);
@@ -119,8 +119,8 @@ class QwenCancellationTest {
         server.reply(stalling());
 
         assertThatExceptionOfType(PortUnavailableException.class)
-                .isThrownBy(() -> generator.generate(
-                        Prompts.until(Deadline.after(Duration.ofMillis(700))), piece -> {}))
+                .isThrownBy(
+                        () -> generator.generate(Prompts.until(Deadline.after(Duration.ofMillis(700))), piece -> {}))
                 .withMessageContaining("caller's time");
         assertConnectionClosed();
     }
@@ -138,8 +138,8 @@ class QwenCancellationTest {
         server.reply(ChatReplies.error(429, "limit_requests", "slow down", Map.of("Retry-After", "9")));
 
         assertThatExceptionOfType(RateLimitedException.class)
-                .isThrownBy(() -> generator.generate(
-                        Prompts.until(Deadline.after(Duration.ofSeconds(8))), piece -> {}));
+                .isThrownBy(
+                        () -> generator.generate(Prompts.until(Deadline.after(Duration.ofSeconds(8))), piece -> {}));
         assertThat(server.requests()).hasSize(1);
     }
 

@@ -213,8 +213,7 @@ class QwenFaultTest {
 
     @Test
     void generate_rateLimitInTheStreamBeforeAnyText_isAskedAgain() {
-        server.reply(
-                stream(ChatReplies.errorChunk("Throttling.AllocationQuota", "quota")), ChatReplies.answer("教父"));
+        server.reply(stream(ChatReplies.errorChunk("Throttling.AllocationQuota", "quota")), ChatReplies.answer("教父"));
 
         try (QwenGenerator generator = builder().build()) {
             assertThat(generator.generate(Prompts.plain(), pieces::add).text()).isEqualTo("教父");
@@ -226,7 +225,9 @@ class QwenFaultTest {
     void generate_serverErrorAfterTheFirstText_isNotTriedAgain() {
         server.reply(stream(ChatReplies.textChunk("教"), ChatReplies.errorChunk("InternalError", "lost")));
 
-        assertThat(failure()).isExactlyInstanceOf(PortUnavailableException.class).hasMessageContaining("lost");
+        assertThat(failure())
+                .isExactlyInstanceOf(PortUnavailableException.class)
+                .hasMessageContaining("lost");
         assertThat(pieces).containsExactly("教");
         assertThat(server.requests()).hasSize(1);
     }
@@ -238,9 +239,8 @@ class QwenFaultTest {
             exchange.event(ChatReplies.textChunk("教"));
             byte[] half = ("data: " + ChatReplies.textChunk("父")).getBytes(StandardCharsets.UTF_8);
             // The text begins after 28 bytes and its character has three: this is the middle of it.
-            exchange.write(Arrays.copyOf(half, new String(half, StandardCharsets.ISO_8859_1)
-                            .indexOf("content\":\"")
-                    + 11));
+            exchange.write(
+                    Arrays.copyOf(half, new String(half, StandardCharsets.ISO_8859_1).indexOf("content\":\"") + 11));
         });
 
         assertThat(failure()).isInstanceOf(MalformedResponseException.class).hasMessageContaining("broke off");
@@ -294,8 +294,8 @@ class QwenFaultTest {
 
     @Test
     void generate_html_isMalformedAndShowsItsBeginningWithoutTheKey() {
-        server.reply(ChatReplies.body(
-                200, "text/html", "<html>" + KEY + "登录" + "x".repeat(5_000) + "END</html>", Map.of()));
+        server.reply(
+                ChatReplies.body(200, "text/html", "<html>" + KEY + "登录" + "x".repeat(5_000) + "END</html>", Map.of()));
 
         MovieAiException failure = failure();
 

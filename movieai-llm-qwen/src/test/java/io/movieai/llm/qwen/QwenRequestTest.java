@@ -89,11 +89,7 @@ class QwenRequestTest {
                 builder().model("qwen3-max").temperature(0.2).maxTokens(77).build()) {
             generator.generate(Prompts.plain(), piece -> {});
             generator.generate(
-                    Prompts.of(
-                            OptionalDouble.of(1.5),
-                            OptionalInt.of(9),
-                            Deadline.NONE,
-                            new Message(Role.USER, "?")),
+                    Prompts.of(OptionalDouble.of(1.5), OptionalInt.of(9), Deadline.NONE, new Message(Role.USER, "?")),
                     piece -> {});
         }
 
@@ -122,7 +118,8 @@ class QwenRequestTest {
 
     @Test
     void extraFields_ofDashScope_areItsOwnAlone() {
-        assertThat(options(QwenOptions.DASHSCOPE, Thinking.OFF).extraFields()).isEqualTo(Map.of("enable_thinking", false));
+        assertThat(options(QwenOptions.DASHSCOPE, Thinking.OFF).extraFields())
+                .isEqualTo(Map.of("enable_thinking", false));
         assertThat(options(QwenOptions.DASHSCOPE, Thinking.MODEL_DEFAULT).extraFields())
                 .isEmpty();
     }

@@ -23,8 +23,7 @@ class QwenSettingsTest {
     void fromEnvironment_keyAlone_isQwenOnDashScope() {
         try (QwenGenerator generator = QwenGenerator.fromEnvironment(Map.of("QWEN_API_KEY", " " + KEY + "\n"))) {
             assertThat(generator.model()).isEqualTo("qwen-max-latest");
-            assertThat(generator.baseUrl())
-                    .isEqualTo(URI.create("https://dashscope.aliyuncs.com/compatible-mode/v1"));
+            assertThat(generator.baseUrl()).isEqualTo(URI.create("https://dashscope.aliyuncs.com/compatible-mode/v1"));
             assertThat(generator.hasApiKey()).isTrue();
             assertThat(generator.toString()).doesNotContain(KEY);
         }
@@ -53,11 +52,11 @@ class QwenSettingsTest {
 
     @Test
     void fromEnvironment_noKeyForDashScope_saysWhatToDo() {
-        assertThatIllegalStateException()
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> QwenGenerator.fromEnvironment(Map.of("QWEN_API_KEY", "")))
                 .withMessageContaining("QWEN_API_KEY")
                 .withMessageContaining("dashscope.aliyuncs.com")
-                .withMessageContaining("found none");
+                .withMessageContaining("found it not set");
     }
 
     @Test
@@ -69,9 +68,7 @@ class QwenSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             QWEN_API_URL     | dashscope.aliyuncs.com/v1                  | expected an http or https address
             QWEN_API_URL     | ftp://example.org/v1                       | expected an http or https address
             QWEN_API_URL     | not an address                             | expected an address
@@ -119,7 +116,7 @@ class QwenSettingsTest {
 
     @Test
     void apiKeyFromEnvironment_notSet_namesTheVariable() {
-        assertThatIllegalStateException()
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> ApiKey.fromEnvironment("MOVIEAI_TEST_NO_SUCH_KEY"))
                 .withMessageContaining("MOVIEAI_TEST_NO_SUCH_KEY");
     }
@@ -127,7 +124,9 @@ class QwenSettingsTest {
     @Test
     void builder_valuesOutOfRange_areRefused() {
         QwenGenerator.Builder builder = QwenGenerator.builder();
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.model(" ")).withMessageStartingWith("model");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.model(" "))
+                .withMessageStartingWith("model");
         assertThatIllegalArgumentException().isThrownBy(() -> builder.temperature(3));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.maxTokens(0));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.maxRetries(-1));
