@@ -48,6 +48,9 @@ final class FailingStore implements VectorStore {
 
     @Override
     public long count() {
+        if (failing) {
+            throw new PortUnavailableException("VectorStore", "test", "down", null);
+        }
         return store.count();
     }
 
