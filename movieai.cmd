@@ -22,5 +22,7 @@ if not exist "%JAR%" (
   echo movieai: the build failed; its output is above. 1>&2
   exit /b 70
 )
-"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8 --enable-native-access=ALL-UNNAMED %MOVIEAI_JAVA_OPTS% -jar "%JAR%" %*
+set "COMPILER=-XX:TieredStopAtLevel=1"
+for %%C in (train evaluate recommend serve) do if "%~1"=="%%C" set "COMPILER=-XX:+TieredCompilation"
+"%JAVA%" -XX:+UseSerialGC %COMPILER% -Dfile.encoding=UTF-8 --enable-native-access=ALL-UNNAMED %MOVIEAI_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

@@ -3,7 +3,7 @@ package io.movieai;
 import java.util.Objects;
 
 /**
- * Something that the answer had to do without because a port failed.
+ * Something that the answer had to do without because a port failed, or knows nothing of whom or what the request names.
  *
  * @param stage where it happened
  * @param fallback what was done instead

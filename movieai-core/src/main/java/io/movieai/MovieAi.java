@@ -38,6 +38,7 @@ import io.movieai.retrieval.RankedFilm;
 import io.movieai.retrieval.Retrieval;
 import io.movieai.retrieval.RetrievalRequest;
 import io.movieai.retrieval.Retriever;
+import io.movieai.retrieval.Source;
 import io.movieai.store.VectorStore;
 import io.movieai.text.Language;
 import io.movieai.text.TextChunker;
@@ -95,14 +96,15 @@ public final class MovieAi {
             AnswerWriter writer,
             @Nullable CandidateRecommender recommender,
             TextChunker chunker,
-            Clock clock) {
+            Clock clock,
+            Catalog catalog) {
         MovieText text = MovieText.of(chunker);
         this.writer = writer;
         this.indexer = CatalogIndexer.of(embedder, store, keywords, text);
         this.retriever = Retriever.of(embedder, store, keywords, recommender, text);
         this.health = new HealthCheck(embedder, store, keywords, writer.generator(), recommender, HEALTH_TIME);
         this.clock = clock;
-        this.knowledge = Knowledge.of(Catalog.EMPTY, clock);
+        this.knowledge = Knowledge.of(catalog, clock);
     }
 
     /** Returns a builder without ports. */
@@ -185,7 +187,8 @@ public final class MovieAi {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public Recommendation recommend(RecommendRequest request, Consumer<String> onText) {
-        return answer(request, ConversationState.EMPTY, onText).recommendation();
+        Objects.requireNonNull(onText, "onText");
+        return answer(request, ConversationState.EMPTY, onText::accept).recommendation();
     }
 
     /** Answers a request of a conversation, with the answer as a whole. */
@@ -205,8 +208,23 @@ public final class MovieAi {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public Recommendation recommend(Conversation conversation, RecommendRequest request, Consumer<String> onText) {
+        Objects.requireNonNull(onText, "onText");
+        return follow(conversation, request, onText::accept);
+    }
+
+    /**
+     * Answers a request of a conversation as {@link #recommend(Conversation, RecommendRequest, Consumer)} does, and lets
+     * the caller follow how the answer comes about.
+     *
+     * @param conversation what was said before; takes the turn
+     * @param request what is asked
+     * @param listener is told how the request was understood, then the films, then each piece of the text
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public Recommendation follow(Conversation conversation, RecommendRequest request, AnswerListener listener) {
         Objects.requireNonNull(conversation, "conversation");
-        Outcome outcome = answer(request, conversation.state(), onText);
+        Objects.requireNonNull(listener, "listener");
+        Outcome outcome = answer(request, conversation.state(), listener);
         Recommendation answer = outcome.recommendation();
         List<ItemId> shown =
                 answer.films().stream().map(film -> film.ranked().movie().id()).toList();
@@ -218,15 +236,16 @@ public final class MovieAi {
     /** An answer, and whether the language model rejected what it was asked. */
     private record Outcome(Recommendation recommendation, boolean rejected) {}
 
-    private Outcome answer(RecommendRequest request, ConversationState before, Consumer<String> onText) {
+    private Outcome answer(RecommendRequest request, ConversationState before, AnswerListener listener) {
         Objects.requireNonNull(request, "request");
-        Objects.requireNonNull(onText, "onText");
         Deadline deadline = request.timeout().map(Deadline::after).orElse(Deadline.NONE);
+        Consumer<String> onText = listener::onText;
         Map<Stage, Duration> timings = new EnumMap<>(Stage.class);
         Knowledge known = knowledge;
 
         long start = System.nanoTime();
         FollowUp asked = known.followUps().read(request.query(), before);
+        asked = asked.goingBy(listener.onReading(asked.reading()));
         Reading reading = asked.reading();
         timings.put(Stage.READING, since(start));
         if (asked.unknown().isPresent()) {
@@ -262,6 +281,7 @@ public final class MovieAi {
             films.add(new Recommendation.Film(ranked, reason));
             context.add(new ContextFilm(context.size() + 1, ranked.movie(), reason));
         }
+        listener.onFilms(reading, List.copyOf(films));
         AnswerRequest wanted = new AnswerRequest(
                 reading,
                 context,
@@ -347,6 +367,14 @@ public final class MovieAi {
         if (!retrieval.relaxed().isEmpty()) {
             notes.add(relaxed(asked, retrieval));
         }
+        if (retrieval.films().stream()
+                .flatMap(film -> film.parts().stream())
+                .anyMatch(part -> part.source() == Source.POPULAR)) {
+            notes.add(
+                    reading.language() == Language.CHINESE
+                            ? "还不了解你的口味，先推荐看过的人最多的。"
+                            : "Your taste is not known yet, so these are films that most people have watched.");
+        }
         return notes;
     }
 
@@ -378,6 +406,7 @@ public final class MovieAi {
         private TextChunker chunker = TextChunker.DEFAULT;
         private Clock clock = Clock.system(ZoneId.systemDefault());
         private int promptTokens = PromptWriter.DEFAULT_TOKENS;
+        private Catalog catalog = Catalog.EMPTY;
 
         private Builder() {}
 
@@ -439,6 +468,15 @@ public final class MovieAi {
         }
 
         /**
+         * Sets films that the stores were given earlier, so that requests are read well from the start without asking the
+         * stores; by default none. Films that the stores may lack are given to {@link MovieAi#index} instead.
+         */
+        public Builder catalog(Catalog value) {
+            catalog = Objects.requireNonNull(value, "catalog");
+            return this;
+        }
+
+        /**
          * Returns the wired library. Does no I/O.
          *
          * @throws IllegalStateException if a required port is missing; the message names all that are
@@ -462,7 +500,7 @@ public final class MovieAi {
             }
             KeywordIndex words = keywordIndex == null ? new InMemoryKeywordIndex() : keywordIndex;
             AnswerWriter writer = AnswerWriter.of(generator, promptTokens);
-            return new MovieAi(embedder, vectorStore, words, writer, recommender, chunker, clock);
+            return new MovieAi(embedder, vectorStore, words, writer, recommender, chunker, clock, catalog);
         }
     }
 }

@@ -2,9 +2,12 @@ package io.movieai.app;
 
 import io.movieai.RecommendRequest;
 import io.movieai.Recommendation;
+import io.movieai.recsys.serving.ModelRecommender;
+import io.movieai.app.json.AnswerJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,12 +17,18 @@ import picocli.CommandLine.Parameters;
 
 /** {@code movieai ask}: answers one request. */
 @Command(name = "ask", mixinStandardHelpOptions = true, resourceBundle = Texts.BUNDLE)
-final class AskCommand implements Callable<Integer> {
+final class AskCommand implements Callable<Integer>, JsonOutput {
     private final Terminal terminal;
     private final Texts texts;
 
     @Mixin
     private FilmOptions films = new FilmOptions();
+
+    @Mixin
+    private PersonOptions person = new PersonOptions();
+
+    @Mixin
+    private TasteOptions taste = new TasteOptions();
 
     @Option(names = "--top-k", paramLabel = "N", descriptionKey = "top-k")
     private @Nullable Integer topK;
@@ -35,21 +44,31 @@ final class AskCommand implements Callable<Integer> {
         this.texts = texts;
     }
 
-    /** Returns whether failures are to be told as JSON. */
-    boolean json() {
+    @Override
+    public boolean json() {
         return json;
     }
 
     @Override
-    public Integer call() throws IOException {
-        RecommendRequest.Builder request = RecommendRequest.builder(query());
+    public Integer call() throws IOException, InterruptedException {
+        RecommendRequest.Builder request = RecommendRequest.builder(query()).liked(person.liked());
+        person.user().ifPresent(request::user);
         if (topK != null) {
             request.topK(topK);
         }
         RecommendRequest checked = request.build();
-        try (Engine engine = Engine.open(films, terminal, texts)) {
+        TasteModel models = TasteModel.of(films, terminal, texts);
+        try (ModelRecommender recommender = person.isKnown() || taste.isGiven() ? models.open(taste) : null;
+                Engine engine = Engine.open(
+                        films, builder -> Optional.ofNullable(recommender).ifPresent(builder::recommender), terminal, texts)) {
+            if (recommender != null) {
+                models.check(recommender, engine.ai().catalog().movies());
+            }
             if (json) {
-                terminal.out().println(AnswerJson.write(engine.ai().recommend(checked)));
+                Recommendation answer = engine.ai().recommend(checked);
+                terminal.out()
+                        .println(AnswerJson.write(AnswerJson.tree(
+                                checked.query(), answer, engine.ai().catalog(), AnswerJson.Reader.OPERATOR)));
             } else {
                 Recommendation answer = engine.ai().recommend(checked, this::print);
                 terminal.out().println();

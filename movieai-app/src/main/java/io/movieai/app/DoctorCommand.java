@@ -2,11 +2,13 @@ package io.movieai.app;
 
 import io.movieai.MovieAiException;
 import io.movieai.embedding.onnx.OnnxEmbedder;
+import io.movieai.store.chroma.ChromaStore;
 import io.movieai.store.lucene.LuceneStore;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +44,9 @@ final class DoctorCommand implements Callable<Integer> {
         check("doctor.data", this::data);
         check("doctor.disk", this::disk);
         check("doctor.model", this::model);
+        if (films.store() == FilmOptions.Store.CHROMA) {
+            check("doctor.chroma", this::chroma);
+        }
         return healthy ? ExitCodes.OK : ExitCodes.UNAVAILABLE;
     }
 
@@ -90,12 +95,28 @@ final class DoctorCommand implements Callable<Integer> {
         try (OnnxEmbedder embedder = films.model().open()) {
             embedder.selfCheck();
             IndexFolder folder = films.indexFolder();
+            if (films.store() == FilmOptions.Store.CHROMA) {
+                return texts.get("doctor.golden", embedder.space(), texts.get("doctor.remote"));
+            }
             if (films.store() == FilmOptions.Store.MEMORY || !Files.exists(folder.lucene())) {
                 return texts.get("doctor.golden", embedder.space(), texts.get("doctor.no-index"));
             }
             try (LuceneStore store = LuceneStore.open(folder.lucene(), embedder.space())) {
                 return texts.get(
                         "doctor.golden", embedder.space(), texts.get("doctor.index", store.count(), folder.root()));
+            }
+        }
+    }
+
+    /** The server and the collection; makes none. */
+    private String chroma() {
+        try (OnnxEmbedder embedder = films.model().open()) {
+            Optional<ChromaStore> found = films.chroma(embedder.space(), false).find();
+            if (found.isEmpty()) {
+                return texts.get("doctor.no-collection", films.place().orElseThrow());
+            }
+            try (ChromaStore store = found.get()) {
+                return texts.get("doctor.collection", store, store.count());
             }
         }
     }

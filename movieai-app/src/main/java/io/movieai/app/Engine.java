@@ -1,22 +1,27 @@
 package io.movieai.app;
 
+import io.movieai.IncompatibleModelException;
 import io.movieai.MovieAi;
+import io.movieai.MovieAiException;
 import io.movieai.app.FilmSource.Films;
+import io.movieai.app.http.Backend;
 import io.movieai.catalog.Catalog;
 import io.movieai.catalog.Movie;
 import io.movieai.embedding.onnx.OnnxEmbedder;
+import io.movieai.generation.TemplateGenerator;
 import io.movieai.indexing.IndexReport;
 import io.movieai.keyword.InMemoryKeywordIndex;
 import io.movieai.recommend.ItemId;
 import io.movieai.recsys.data.ReadProblem;
 import io.movieai.recsys.data.ReadReport;
-import io.movieai.store.InMemoryVectorStore;
-import io.movieai.store.lucene.LuceneStore;
+import io.movieai.store.chroma.ChromaStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The library as the program wires it: films, model and index opened together and closed together. */
 final class Engine implements AutoCloseable {
@@ -24,77 +29,137 @@ final class Engine implements AutoCloseable {
     private static final int TOLD_PROBLEMS = 5;
 
     private final OnnxEmbedder embedder;
-    private final Optional<LuceneStore> store;
+    private final Stores stores;
     private final MovieAi ai;
     private final IndexReport report;
 
-    private Engine(OnnxEmbedder embedder, Optional<LuceneStore> store, MovieAi ai, IndexReport report) {
+    private Engine(OnnxEmbedder embedder, Stores stores, MovieAi ai, IndexReport report) {
         this.embedder = embedder;
-        this.store = store;
+        this.stores = stores;
         this.ai = ai;
         this.report = report;
     }
 
-    /** Opens everything that the options ask for, and indexes films that are not in the index yet. */
+    /**
+     * Opens everything that the options ask for, and indexes films that are not in the index yet. When the vectors are on a
+     * server that was given the films earlier and is away now, films are found by words.
+     */
     static Engine open(FilmOptions options, Terminal terminal, Texts texts) throws IOException {
-        FilmSource source = options.source();
-        String stamp = source.stamp();
-        if (options.store() == FilmOptions.Store.MEMORY) {
-            return inMemory(options, source, terminal, texts);
-        }
-        IndexFolder folder = options.indexFolder();
-        List<Movie> before = List.of();
-        List<Movie> films;
-        boolean current = folder.stamp().filter(stamp::equals).isPresent();
-        if (current) {
-            folder.claim(source);
-            films = folder.films();
-        } else {
-            films = read(source, terminal, texts);
-            folder.claim(source);
-            before = folder.films();
-        }
-        OnnxEmbedder embedder = options.model().open();
-        LuceneStore store;
-        try {
-            store = LuceneStore.open(folder.lucene(), embedder.space());
-        } catch (RuntimeException e) {
-            embedder.close();
-            throw e;
-        }
-        try {
-            MovieAi ai = MovieAi.builder()
-                    .embedder(embedder)
-                    .vectorStore(store)
-                    .keywordIndex(store)
-                    .build();
-            IndexReport report = index(ai, films, terminal, texts);
-            if (!current) {
-                ai.remove(vanished(before, films));
-                folder.complete(films, stamp);
-            }
-            return new Engine(embedder, Optional.of(store), ai, report);
-        } catch (RuntimeException | IOException e) {
-            store.close();
-            embedder.close();
-            throw e;
-        }
+        return open(options, builder -> {}, terminal, texts);
     }
 
-    private static Engine inMemory(FilmOptions options, FilmSource source, Terminal terminal, Texts texts)
+    /**
+     * Opens as {@link #open(FilmOptions, Terminal, Texts)} does.
+     *
+     * @param ports sets further ports; they stay open when the engine is closed
+     */
+    static Engine open(FilmOptions options, Consumer<MovieAi.Builder> ports, Terminal terminal, Texts texts)
             throws IOException {
-        List<Movie> films = read(source, terminal, texts);
-        OnnxEmbedder embedder = options.model().open();
-        try {
-            MovieAi ai = MovieAi.builder()
+        return new Opening(options, false, ports, terminal, texts).open();
+    }
+
+    /**
+     * Opens everything that the options ask for, and brings all films into the index.
+     *
+     * @throws IncompatibleModelException if the index holds films that another program put there
+     */
+    static Engine ingest(FilmOptions options, Terminal terminal, Texts texts) throws IOException {
+        return new Opening(options, true, builder -> {}, terminal, texts).open();
+    }
+
+    /** One opening. */
+    private record Opening(
+            FilmOptions options, boolean ingest, Consumer<MovieAi.Builder> ports, Terminal terminal, Texts texts) {
+        Engine open() throws IOException {
+            FilmSource source = options.source();
+            String stamp = source.stamp();
+            if (options.store() == FilmOptions.Store.MEMORY) {
+                return inMemory(source);
+            }
+            OnnxEmbedder embedder = options.model().open();
+            try {
+                return open(embedder, source, stamp);
+            } catch (RuntimeException | IOException e) {
+                embedder.close();
+                throw e;
+            }
+        }
+
+        private Engine open(OnnxEmbedder embedder, FilmSource source, String stamp) throws IOException {
+            IndexFolder folder = options.indexFolder();
+            boolean current = folder.stamp().filter(stamp::equals).isPresent();
+            Optional<ChromaStore> chroma = Optional.empty();
+            if (options.store() == FilmOptions.Store.CHROMA) {
+                ChromaStore server =
+                        options.chroma(embedder.space(), ingest || !current).connectLater();
+                if (!current && server.isFilledByOther()) {
+                    return filledByOther(embedder, server);
+                }
+                chroma = Optional.of(server);
+            }
+            List<Movie> read = current ? List.of() : read(source, terminal, texts);
+            folder.claim(source, options.place());
+            List<Movie> kept = folder.films();
+            List<Movie> films = current ? kept : read;
+            Stores stores =
+                    chroma.isPresent() ? Stores.chroma(chroma.get(), folder) : Stores.lucene(folder, embedder.space());
+            try {
+                MovieAi ai = wiring(embedder, stores).build();
+                IndexReport report;
+                try {
+                    report = index(ai, films, terminal, texts);
+                } catch (MovieAiException e) {
+                    if (ingest || !current || chroma.isEmpty() || !e.isRetryable()) {
+                        throw e;
+                    }
+                    // The server has the films; until it is back they are found by words, and each answer says so.
+                    ai = wiring(embedder, stores).catalog(Catalog.of(films)).build();
+                    report = new IndexReport(films.size(), 0, 0, Duration.ZERO);
+                }
+                if (!current) {
+                    ai.remove(vanished(kept, films));
+                    folder.complete(films, stamp);
+                }
+                return new Engine(embedder, stores, ai, report);
+            } catch (RuntimeException | IOException e) {
+                stores.close();
+                throw e;
+            }
+        }
+
+        /** Films of another program are asked for as they are: what their records say is all that is known of them. */
+        private Engine filledByOther(OnnxEmbedder embedder, ChromaStore server) {
+            String place = options.place().orElseThrow();
+            if (ingest) {
+                throw new IncompatibleModelException(
+                        "VectorStore", place, texts.get("ingest.filled-by-other", server.count()), null);
+            }
+            terminal.say(texts.get("ask.filled-by-other", place, server.count()));
+            Stores stores = new Stores(server, new InMemoryKeywordIndex());
+            return new Engine(
+                    embedder, stores, wiring(embedder, stores).build(), new IndexReport(0, 0, 0, Duration.ZERO));
+        }
+
+        private Engine inMemory(FilmSource source) throws IOException {
+            List<Movie> films = read(source, terminal, texts);
+            OnnxEmbedder embedder = options.model().open();
+            try {
+                Stores stores = Stores.inMemory(embedder.space());
+                MovieAi ai = wiring(embedder, stores).build();
+                return new Engine(embedder, stores, ai, index(ai, films, terminal, texts));
+            } catch (RuntimeException e) {
+                embedder.close();
+                throw e;
+            }
+        }
+
+        private MovieAi.Builder wiring(OnnxEmbedder embedder, Stores stores) {
+            MovieAi.Builder builder = MovieAi.builder()
                     .embedder(embedder)
-                    .vectorStore(InMemoryVectorStore.of(embedder.space()))
-                    .keywordIndex(new InMemoryKeywordIndex())
-                    .build();
-            return new Engine(embedder, Optional.empty(), ai, index(ai, films, terminal, texts));
-        } catch (RuntimeException e) {
-            embedder.close();
-            throw e;
+                    .vectorStore(stores.vectors())
+                    .keywordIndex(stores.keywords());
+            ports.accept(builder);
+            return builder;
         }
     }
 
@@ -142,6 +207,12 @@ final class Engine implements AutoCloseable {
         return ai;
     }
 
+    /** Returns what a service answers from. */
+    Backend backend() {
+        return new Backend(
+                ai, embedder, stores.vectors(), "movies", new TemplateGenerator().model(), Optional.empty());
+    }
+
     /** Returns what indexing did when this was opened. */
     IndexReport report() {
         return report;
@@ -149,7 +220,7 @@ final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
-        store.ifPresent(LuceneStore::close);
+        stores.close();
         embedder.close();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.movieai.IncompatibleModelException;
 import io.movieai.MovieAiException;
+import io.movieai.app.json.MalformedFilmsException;
 import io.movieai.recsys.data.MalformedDataException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -48,7 +49,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (debug.getAsBoolean()) {
             e.printStackTrace(terminal.err());
         }
-        if (line.getCommand() instanceof AskCommand ask && ask.json()) {
+        if (line.getCommand() instanceof JsonOutput output && output.json()) {
             ObjectNode node = new ObjectMapper().createObjectNode();
             node.put("success", false).put("error", message).put("code", kind.code);
             terminal.out().println(node);
@@ -62,8 +63,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 || e instanceof InterruptedException) {
             return new Kind("interrupted", ExitCodes.INTERRUPTED);
         }
-        if (e instanceof IncompatibleModelException) {
-            return new Kind("incompatible_index", ExitCodes.INDEX);
+        if (e instanceof IncompatibleModelException model) {
+            boolean recommender =
+                    model.port().equals("CandidateRecommender") || model.port().equals("Trainer");
+            return new Kind(recommender ? "incompatible_model" : "incompatible_index", ExitCodes.INDEX);
         }
         if (e instanceof MovieAiException) {
             return new Kind("unavailable", ExitCodes.UNAVAILABLE);

@@ -1,8 +1,11 @@
 package io.movieai.app;
 
+import io.movieai.embedding.EmbeddingSpace;
+import io.movieai.store.chroma.ChromaStore;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that works on films. */
@@ -10,7 +13,8 @@ final class FilmOptions {
     /** Where vectors and words are kept. */
     enum Store {
         LUCENE,
-        MEMORY
+        MEMORY,
+        CHROMA
     }
 
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "data")
@@ -19,10 +23,13 @@ final class FilmOptions {
     @Option(names = "--store", paramLabel = "STORE", defaultValue = "lucene", descriptionKey = "store")
     private Store store = Store.LUCENE;
 
+    @Mixin
+    private ChromaOptions chroma = new ChromaOptions();
+
     @Option(names = "--index", paramLabel = "DIR", descriptionKey = "index")
     private @Nullable Path index;
 
-    @Option(names = "--model", paramLabel = "MODEL", defaultValue = "bge-small-zh", descriptionKey = "model")
+    @Option(names = "--embedder", paramLabel = "MODEL", defaultValue = "bge-small-zh", descriptionKey = "embedder")
     private EmbeddingModel model = EmbeddingModel.BGE_SMALL_ZH;
 
     @Option(names = "--strict", descriptionKey = "strict")
@@ -41,6 +48,20 @@ final class FilmOptions {
     }
 
     IndexFolder indexFolder() {
-        return index == null ? IndexFolder.standard(source(), model.toString()) : IndexFolder.at(index);
+        return index == null ? IndexFolder.standard(source(), model.toString(), place()) : IndexFolder.at(index);
+    }
+
+    /** Returns where vectors are kept if it is outside the index folder. */
+    Optional<String> place() {
+        return store == Store.CHROMA ? Optional.of(chroma.place(source(), model)) : Optional.empty();
+    }
+
+    /**
+     * Returns how to reach the Chroma collection.
+     *
+     * @param patient whether to wait for a server that is away for some seconds
+     */
+    ChromaStore.Builder chroma(EmbeddingSpace space, boolean patient) {
+        return chroma.builder(source(), model, space, patient);
     }
 }

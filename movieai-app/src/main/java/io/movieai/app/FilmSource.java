@@ -1,5 +1,6 @@
 package io.movieai.app;
 
+import io.movieai.app.json.FilmJson;
 import io.movieai.catalog.Movie;
 import io.movieai.recsys.data.ChineseTitles;
 import io.movieai.recsys.data.MovieDataset;
@@ -38,6 +39,13 @@ record FilmSource(Optional<Path> data, boolean strict) {
     /** Returns what people call this source: the folder's path, or {@code starter}. */
     String name() {
         return data.map(path -> path.toAbsolutePath().normalize().toString()).orElse("starter");
+    }
+
+    /** Returns the last part of the name. */
+    String label() {
+        return data.map(path -> path.toAbsolutePath().normalize().getFileName())
+                .map(Path::toString)
+                .orElse("starter");
     }
 
     /**

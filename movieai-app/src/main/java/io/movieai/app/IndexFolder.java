@@ -1,6 +1,7 @@
 package io.movieai.app;
 
 import io.movieai.IncompatibleModelException;
+import io.movieai.app.json.FilmJson;
 import io.movieai.catalog.Movie;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -19,8 +20,9 @@ import java.util.zip.CRC32;
  * A folder that holds an index, the films it was made of, and where they came from, so that an index is never fed from two
  * sources and films are not read from slow formats again.
  *
- * <p>{@code lucene/} is the index; {@code source.txt} names the source; {@code stamp.txt} tells whether the source has
- * changed, and is written last; {@code films.jsonl} holds the films.
+ * <p>{@code lucene/} is the index; {@code source.txt} names the source, and where vectors are if not here; {@code stamp.txt}
+ * tells whether the source has changed, and is written last; {@code films.jsonl} holds the films; {@code
+ * taste-NAME.safetensors} are recommender models.
  */
 final class IndexFolder {
     private final Path root;
@@ -36,20 +38,26 @@ final class IndexFolder {
 
     /**
      * Returns the folder that is used when none is named: below {@code MOVIEAI_HOME} or {@code ~/.movieai}, one for each
-     * source and model.
+     * source and model, and for each place of vectors outside the folder.
+     *
+     * @param place where vectors are kept outside the folder; empty if they are in it
      */
-    static IndexFolder standard(FilmSource source, String model) {
-        String home = System.getenv("MOVIEAI_HOME");
-        Path base =
-                home == null || home.isBlank() ? Path.of(System.getProperty("user.home"), ".movieai") : Path.of(home);
+    static IndexFolder standard(FilmSource source, String model, Optional<String> place) {
         CRC32 crc = new CRC32();
-        crc.update(source.name().getBytes(StandardCharsets.UTF_8));
-        String label = source.data()
-                .map(path -> path.toAbsolutePath().normalize().getFileName())
-                .map(Path::toString)
-                .orElse("starter");
+        crc.update(origin(source, place).getBytes(StandardCharsets.UTF_8));
         String hash = HexFormat.of().toHexDigits((int) crc.getValue());
-        return new IndexFolder(base.resolve("index").resolve(label + "-" + hash + "-" + model));
+        return new IndexFolder(home().resolve("index")
+                .resolve(source.label() + "-" + hash + "-" + model + (place.isPresent() ? "-chroma" : "")));
+    }
+
+    private static String origin(FilmSource source, Optional<String> place) {
+        return source.name() + place.map(text -> "\n" + text).orElse("");
+    }
+
+    /** Returns where the program keeps what it makes: {@code MOVIEAI_HOME}, or else {@code ~/.movieai}. */
+    static Path home() {
+        String home = System.getenv("MOVIEAI_HOME");
+        return home == null || home.isBlank() ? Path.of(System.getProperty("user.home"), ".movieai") : Path.of(home);
     }
 
     Path root() {
@@ -60,27 +68,38 @@ final class IndexFolder {
         return root.resolve("lucene");
     }
 
+    /** Returns the file of a recommender model that was trained on the source's ratings. */
+    Path taste(String model) {
+        return root.resolve("taste-" + model + ".safetensors");
+    }
+
     /**
-     * Makes the folder if it is not there, and claims it for a source.
+     * Makes the folder if it is not there, and claims it for a source and a place of vectors.
      *
-     * @throws IncompatibleModelException if it holds films of another source
+     * @param place where vectors are kept outside the folder; empty if they are in it
+     * @throws IncompatibleModelException if it holds films of another source, or belongs to vectors in another place
      */
-    void claim(FilmSource source) throws IOException {
+    void claim(FilmSource source, Optional<String> place) throws IOException {
         Files.createDirectories(root);
         Path file = root.resolve("source.txt");
         if (Files.exists(file)) {
             String found = Files.readString(file).strip();
-            if (!found.equals(source.name())) {
+            String expected = origin(source, place);
+            if (!found.equals(expected)) {
                 throw new IncompatibleModelException(
                         "Index",
                         root.toString(),
-                        "expected an index of " + source.name() + ", found one of " + found
+                        "expected an index of " + oneLine(expected) + ", found one of " + oneLine(found)
                                 + "; give another --index, or remove the folder to index again",
                         null);
             }
             return;
         }
-        write(file, source.name() + "\n");
+        write(file, origin(source, place) + "\n");
+    }
+
+    private static String oneLine(String origin) {
+        return origin.replace("\n", " with vectors in ");
     }
 
     /** Returns the stamp of the films that the index was completed with, if it was. */

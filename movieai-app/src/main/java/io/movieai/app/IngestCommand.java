@@ -27,14 +27,14 @@ final class IngestCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--store: expected a store that lasts, found memory; ingest fills an index for later commands");
         }
-        try (Engine engine = Engine.open(films, terminal, texts)) {
+        try (Engine engine = Engine.ingest(films, terminal, texts)) {
             IndexReport report = engine.report();
             terminal.say(texts.get(
                     "ingest.done",
                     report.films(),
                     report.embedded(),
                     String.format(Locale.ROOT, "%.1f", report.elapsed().toMillis() / 1000.0),
-                    films.indexFolder().root()));
+                    films.place().orElse(films.indexFolder().root().toString())));
             if (report.truncated() > 0) {
                 terminal.say(texts.get("ingest.truncated", report.truncated()));
             }

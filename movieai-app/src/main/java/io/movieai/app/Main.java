@@ -32,6 +32,9 @@ public final class Main implements Runnable {
     /** How long Ctrl-C waits for the running batch to be stored. */
     private static final long INTERRUPT_GRACE_SECONDS = 10;
 
+    /** How long a stop of the service waits for the requests that it has begun. */
+    private static final long SERVE_GRACE_SECONDS = 30;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -51,15 +54,17 @@ public final class Main implements Runnable {
                 Texts.locale(Optional.ofNullable(System.getenv("MOVIEAI_LANG")).orElse("")));
         Thread worker = Thread.currentThread();
         CountDownLatch done = new CountDownLatch(1);
+        boolean serving = args.length > 0 && args[0].equals("serve");
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             if (done.getCount() > 0) {
                                 terminal.say("");
-                                terminal.say(texts.get("interrupted"));
+                                terminal.say(texts.get(serving ? "serve.stopping" : "interrupted"));
                                 worker.interrupt();
                                 try {
-                                    done.await(INTERRUPT_GRACE_SECONDS, TimeUnit.SECONDS);
+                                    done.await(
+                                            serving ? SERVE_GRACE_SECONDS : INTERRUPT_GRACE_SECONDS, TimeUnit.SECONDS);
                                 } catch (InterruptedException e) {
                                     Thread.currentThread().interrupt();
                                 }
@@ -85,10 +90,14 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(main)
                 .addSubcommand(new AskCommand(terminal, texts))
                 .addSubcommand(new IngestCommand(terminal, texts))
+                .addSubcommand(new ServeCommand(terminal, texts))
                 .addSubcommand(new DownloadCommand(terminal, texts))
                 .addSubcommand(new DoctorCommand(terminal, texts))
+                .addSubcommand(new TrainCommand(terminal, texts))
+                .addSubcommand(new RecommendCommand(terminal, texts))
                 .addSubcommand(new CommandLine(new EvaluateCommand())
-                        .addSubcommand(new EvaluateRetrievalCommand(terminal, texts)));
+                        .addSubcommand(new EvaluateRetrievalCommand(terminal, texts))
+                        .addSubcommand(new EvaluateRecsysCommand(terminal, texts)));
         Failures failures = new Failures(terminal, texts, () -> main.debug);
         line.setResourceBundle(texts.bundle());
         line.setCaseInsensitiveEnumValuesAllowed(true);

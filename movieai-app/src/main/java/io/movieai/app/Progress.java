@@ -19,6 +19,13 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** Shows a few words behind the bar. */
+    void note(String words) {
+        if (bar != null) {
+            bar.setExtraMessage(words);
+        }
+    }
+
     @Override
     public void close() {
         if (bar != null) {

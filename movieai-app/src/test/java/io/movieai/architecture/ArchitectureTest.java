@@ -58,6 +58,7 @@ class ArchitectureTest {
                         "io.movieai",
                         "io.movieai.embedding.onnx",
                         "io.movieai.store.lucene",
+                        "io.movieai.store.chroma",
                         "io.movieai.recsys",
                         "io.movieai.testkit",
                         "io.movieai.app");

@@ -59,6 +59,9 @@ public final class ReasonWriter {
         if (has(film, Source.TASTE)) {
             reasons.add(taste(film));
         }
+        if (has(film, Source.POPULAR)) {
+            reasons.add(chinese ? "看过的人多" : "many people have watched it");
+        }
         if (film.movie().rating().isPresent() && film.movie().ratingCount() > 0) {
             reasons.add(rating(film.movie()));
         }

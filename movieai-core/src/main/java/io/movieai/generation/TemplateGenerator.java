@@ -54,7 +54,7 @@ public final class TemplateGenerator implements Generator {
                 switch (prompt.reading().intent()) {
                     case ABOUT_FILM -> count == 1 ? "找到了你说的这部电影：" : "可能是下面这 " + count + " 部中的一部：";
                     case SIMILAR -> "为你找到 " + count + " 部相近的电影：";
-                    case PERSONAL -> "按你的口味推荐 " + count + " 部电影：";
+                    case PERSONAL -> "为你推荐 " + count + " 部电影：";
                     default ->
                         understood.isEmpty()
                                 ? "根据你的描述，推荐 " + count + " 部电影："
@@ -79,7 +79,7 @@ public final class TemplateGenerator implements Generator {
                         ? (count == 1 ? "This is the film you named:" : "It may be one of these " + films + ":")
                         : switch (prompt.reading().intent()) {
                             case SIMILAR -> "Here are " + films + " in a similar vein:";
-                            case PERSONAL -> "To your taste, " + films + ":";
+                            case PERSONAL -> "For you, " + films + ":";
                             default ->
                                 understood.isEmpty()
                                         ? "Going by your description, " + films + ":"

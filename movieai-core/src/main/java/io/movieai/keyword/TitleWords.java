@@ -1,6 +1,6 @@
 package io.movieai.keyword;
 
-import io.movieai.text.EditDistance;
+import io.movieai.text.Typos;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,17 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The words of the titles, to be found through typos.
+ * The words of the titles, to be found through {@link Typos}.
  *
- * <p>A word may have one typo if it has at least four letters, and two if it has at least eight; its digits have none. A typo
- * takes away one letter at most and adds one at most, so words of similar length are first compared by the set of their
- * letters, 64 bits wide, and those that are left by their edit distance.
+ * <p>A typo takes away one letter at most and adds one at most, so words of similar length are first compared by the set of
+ * their letters, 64 bits wide, and those that are left by their edit distance.
  */
 final class TitleWords {
-    private static final int LETTERS_FOR_ONE_TYPO = 4;
-    private static final int LETTERS_FOR_TWO_TYPOS = 8;
-    private static final int MOST_TYPOS = 2;
-
     private final Map<Integer, Words> byLength = new HashMap<>();
     private final Set<String> added = new HashSet<>();
 
@@ -52,7 +47,7 @@ final class TitleWords {
 
     /** Adds a word, if it is not there. */
     void add(Postings word) {
-        int typos = typosAllowed(word.term());
+        int typos = Typos.allowed(word.term());
         if (typos > 0 && added.add(word.term())) {
             byLength.computeIfAbsent(word.term().length(), length -> new Words())
                     .add(word, typos);
@@ -68,7 +63,7 @@ final class TitleWords {
     List<Near> near(String word) {
         List<Near> near = new ArrayList<>();
         long letters = lettersOf(word);
-        for (int length = word.length() - MOST_TYPOS; length <= word.length() + MOST_TYPOS; length++) {
+        for (int length = word.length() - Typos.MOST; length <= word.length() + Typos.MOST; length++) {
             Words words = byLength.get(length);
             if (words == null) {
                 continue;
@@ -78,28 +73,14 @@ final class TitleWords {
                 if (Long.bitCount(letters & ~words.letters[i]) <= typos
                         && Long.bitCount(words.letters[i] & ~letters) <= typos) {
                     Postings candidate = words.postings.get(i);
-                    int distance = EditDistance.within(word, candidate.term(), typos);
-                    if (distance > 0
-                            && distance <= typos
-                            && candidate.isInTitles()
-                            && digitsOf(word).equals(digitsOf(candidate.term()))) {
+                    int distance = Typos.between(word, candidate.term());
+                    if (distance > 0 && candidate.isInTitles()) {
                         near.add(new Near(candidate, distance));
                     }
                 }
             }
         }
         return near;
-    }
-
-    private static int typosAllowed(String titleWord) {
-        long letters = titleWord.codePoints().filter(Character::isLetter).count();
-        return letters >= LETTERS_FOR_TWO_TYPOS ? 2 : letters >= LETTERS_FOR_ONE_TYPO ? 1 : 0;
-    }
-
-    private static String digitsOf(String word) {
-        StringBuilder digits = new StringBuilder();
-        word.codePoints().filter(Character::isDigit).forEach(digits::appendCodePoint);
-        return digits.toString();
     }
 
     /** Returns which letters a word holds, and which twice; the letters of alphabets other than a to z share bits. */

@@ -4,6 +4,7 @@ import io.movieai.text.Language;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * What was understood of a request. Immutable.
@@ -61,6 +62,32 @@ public record Reading(
                 || signals.stream()
                         .anyMatch(signal ->
                                 signal.kind().side() == Signal.Side.FILMS || signal.kind() == Signal.Kind.ASKING);
+    }
+
+    /**
+     * Returns the reading without some conditions and titles, as if the person had taken them back. A request for films like
+     * one that is named, or about it, becomes one for films when no such title is left.
+     *
+     * @param constraint which constraints go
+     * @param title which titles go
+     */
+    public Reading without(Predicate<Constraint> constraint, Predicate<TitleMention> title) {
+        List<Constraint> conditions =
+                constraints.stream().filter(constraint.negate()).toList();
+        List<TitleMention> named = titles.stream().filter(title.negate()).toList();
+        boolean asked = intent == Intent.SIMILAR || intent == Intent.ABOUT_FILM;
+        boolean untitled = !titles.isEmpty() && named.isEmpty();
+        return new Reading(
+                text,
+                language,
+                conditions,
+                named,
+                count,
+                topic,
+                asked && untitled ? Intent.FIND : intent,
+                signals,
+                unchecked,
+                truncated);
     }
 
     /** What kind of request it is. */

@@ -1,6 +1,7 @@
 package io.movieai.recommend;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Proposes items for a user, or for somebody new who names items that they like.
@@ -24,6 +25,18 @@ public interface CandidateRecommender extends AutoCloseable {
      * @throws io.movieai.MovieAiException if the model or its service fails
      */
     List<ScoredItem> recommend(CandidateRequest request);
+
+    /**
+     * Returns the items that the model knows a user to have rated: what {@link #recommend} leaves out for them, so that other
+     * sources can leave it out too.
+     *
+     * @return empty for a user that the model does not know, and from a recommender that does not keep what was rated
+     * @throws IllegalStateException if the recommender is closed
+     * @throws io.movieai.MovieAiException if the model or its service fails
+     */
+    default Set<ItemId> known(UserId user) {
+        return Set.of();
+    }
 
     /** Releases what the recommender holds. Idempotent. */
     @Override

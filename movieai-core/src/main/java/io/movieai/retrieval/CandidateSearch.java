@@ -5,7 +5,6 @@ import io.movieai.Degradation.Fallback;
 import io.movieai.MovieAiException;
 import io.movieai.Stage;
 import io.movieai.catalog.Catalog;
-import io.movieai.catalog.Genre;
 import io.movieai.catalog.Movie;
 import io.movieai.catalog.MovieText;
 import io.movieai.embedding.Embedder;
@@ -22,6 +21,7 @@ import io.movieai.recommend.CandidateRecommender;
 import io.movieai.recommend.CandidateRequest;
 import io.movieai.recommend.ItemId;
 import io.movieai.recommend.ScoredItem;
+import io.movieai.recommend.ScoredItem.Basis;
 import io.movieai.store.VectorHit;
 import io.movieai.store.VectorQuery;
 import io.movieai.store.VectorStore;
@@ -126,8 +126,11 @@ final class CandidateSearch {
             dense(relaxation, matching);
             keyword(matching);
         }
-        taste(matching, constrained);
-        if (index.hasRatings() && (constrained || request.reading().intent() == Intent.PERSONAL)) {
+        boolean tasteAlone = taste(matching, constrained) && request.reading().intent() == Intent.PERSONAL;
+        // Without vectors, what fulfils the conditions is still an answer, even if nothing is known to tell the best of
+        // it.
+        if ((index.hasRatings() || isWithoutVectors())
+                && (constrained || (request.reading().intent() == Intent.PERSONAL && !tasteAlone))) {
             List<ItemId> best = index.best(relaxation.matching(), pool);
             best.forEach(this::remember);
             rankings.put(Source.QUALITY, best);
@@ -230,7 +233,7 @@ final class CandidateSearch {
         for (VectorHit hit : hits) {
             Movie movie = MovieRecords.movie(hit.id(), hit.attributes());
             if (others.contains(movie.id())) {
-                double genres = overlap(example.get().genres(), movie.genres());
+                double genres = Diversification.jaccard(example.get().genres(), movie.genres());
                 likeness.merge(movie.id(), hit.similarity() + GENRE_LIKENESS * genres, Math::max);
                 remember(movie.id());
                 documents.putIfAbsent(movie.id(), hit.document());
@@ -248,40 +251,54 @@ final class CandidateSearch {
         return true;
     }
 
-    /** Returns the Jaccard index of two sets: the size of what they share by the size of what they are together. */
-    private static double overlap(Set<Genre> one, Set<Genre> other) {
-        Set<Genre> together = new HashSet<>(one);
-        together.addAll(other);
-        Set<Genre> shared = new HashSet<>(one);
-        shared.retainAll(other);
-        return together.isEmpty() ? 0 : (double) shared.size() / together.size();
-    }
-
-    private void taste(Set<ItemId> matching, boolean constrained) {
+    /**
+     * Films that the recommender proposes. Popular ones, which say nothing of the person, matter only to a request that says
+     * nothing of the films.
+     *
+     * @return whether it proposes films for a person that the request tells of
+     */
+    private boolean taste(Set<ItemId> matching, boolean constrained) {
         if (recommender == null) {
-            return;
+            return false;
         }
         List<ItemId> liked = new ArrayList<>(request.liked());
         if (request.reading().intent() == Intent.SIMILAR) {
             liked.addAll(named(TitleMention.Role.LIKE));
         }
-        if (request.user().isEmpty() && liked.isEmpty() && request.reading().intent() != Intent.PERSONAL) {
-            return;
+        boolean personal = request.reading().intent() == Intent.PERSONAL;
+        boolean somebody = request.user().isPresent() || !liked.isEmpty();
+        if (!somebody && !personal) {
+            return false;
         }
         if (constrained && matching.isEmpty()) {
-            return;
+            return false;
         }
         try {
             List<ScoredItem> items = recommender.recommend(new CandidateRequest(
                     request.user(), liked, constrained ? matching : Set.of(), request.dropped(), pool));
             List<ItemId> ranking =
                     items.stream().map(ScoredItem::item).filter(this::isKnown).toList();
+            boolean popular = items.stream().anyMatch(item -> item.basis() == Basis.POPULARITY);
+            if (popular && somebody) {
+                degraded.add(new Degradation(Stage.RETRIEVAL, Fallback.WITHOUT_TASTE, stranger()));
+            }
+            if (popular && !personal) {
+                return false;
+            }
             ranking.forEach(this::remember);
             items.forEach(item -> because.put(item.item(), item.because()));
-            rankings.put(Source.TASTE, ranking);
+            rankings.put(popular ? Source.POPULAR : Source.TASTE, ranking);
+            return somebody && !ranking.isEmpty();
         } catch (MovieAiException e) {
             degrade(Stage.RETRIEVAL, Fallback.WITHOUT_TASTE, e);
+            return false;
         }
+    }
+
+    private String stranger() {
+        return request.user()
+                .map(user -> "the recommender does not know the user " + user)
+                .orElse("the recommender knows none of the liked films");
     }
 
     private List<VectorHit> askStore(VectorQuery question) {
@@ -351,6 +368,10 @@ final class CandidateSearch {
         if (degraded.stream().noneMatch(other -> other.fallback() == fallback)) {
             degraded.add(new Degradation(stage, fallback, detail));
         }
+    }
+
+    private boolean isWithoutVectors() {
+        return degraded.stream().anyMatch(degradation -> degradation.fallback() == Fallback.WITHOUT_VECTORS);
     }
 
     private Candidates result(Set<ItemId> exact, List<Constraint> relaxed) {

@@ -118,7 +118,8 @@ final class Diversification {
                 + (areOfOneDecade(one, other) ? DECADE : 0);
     }
 
-    private static double jaccard(Set<Genre> one, Set<Genre> other) {
+    /** Returns the Jaccard index of two sets of genres: the size of what they share by the size of what they are together. */
+    static double jaccard(Set<Genre> one, Set<Genre> other) {
         Set<Genre> together = new HashSet<>(one);
         together.addAll(other);
         Set<Genre> shared = new HashSet<>(one);

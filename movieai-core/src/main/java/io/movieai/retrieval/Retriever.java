@@ -80,13 +80,30 @@ public final class Retriever {
      * @param index the films in memory; may be of an empty catalogue, when only the store knows the films
      */
     public Retrieval retrieve(RetrievalRequest request, FilmIndex index) {
+        RetrievalRequest asked = withoutKnown(request);
         Candidates candidates =
-                new CandidateSearch(embedder, store, keywords, recommender, text, index, request).search();
+                new CandidateSearch(embedder, store, keywords, recommender, text, index, asked).search();
         long start = System.nanoTime();
-        List<Fused> fused = fuse(candidates, request, index);
+        List<Fused> fused = fuse(candidates, asked, index);
         Duration fusing = Duration.ofNanos(System.nanoTime() - start);
         List<RankedFilm> films = describe(fused, candidates);
         return new Retrieval(films, candidates.relaxed(), candidates.degraded(), candidates.embedding(), fusing);
+    }
+
+    /** Drops the films that the user has rated, whatever source finds them; but somebody may ask about one of them. */
+    private RetrievalRequest withoutKnown(RetrievalRequest request) {
+        if (recommender == null || request.user().isEmpty() || request.reading().intent() == Intent.ABOUT_FILM) {
+            return request;
+        }
+        Set<ItemId> dropped = new HashSet<>(request.dropped());
+        try {
+            dropped.addAll(recommender.known(request.user().get()));
+        } catch (MovieAiException e) {
+            // The search asks the recommender too, and says in the answer that it failed.
+            LOG.warn("{} failed, going on without what the user has rated: {}", e.port(), e.getMessage());
+        }
+        return new RetrievalRequest(
+                request.reading(), request.user(), request.liked(), dropped, request.limit(), request.diversity());
     }
 
     private static List<Fused> fuse(Candidates candidates, RetrievalRequest request, FilmIndex index) {
@@ -149,6 +166,7 @@ public final class Retriever {
             case KEYWORD -> 1.5;
             case DENSE -> 1;
             case TASTE -> 1;
+            case POPULAR -> 1;
             case QUALITY -> described ? 0.4 : 1;
         };
     }

@@ -13,5 +13,7 @@ public enum Source {
     /** The film is like one that the request names. */
     NEIGHBOUR,
     /** The recommender proposes it for this person. */
-    TASTE
+    TASTE,
+    /** The recommender proposes it because it is popular with everybody: it knows nothing of this person. */
+    POPULAR
 }

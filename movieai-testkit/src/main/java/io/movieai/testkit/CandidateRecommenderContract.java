@@ -257,6 +257,20 @@ public abstract class CandidateRecommenderContract {
     }
 
     @Test
+    void known_isWhatTheUserRatedOrNothing() {
+        CandidateRecommender recommender = recommender();
+
+        for (int i = 0; i < USERS; i++) {
+            UserId user = UserId.of("u" + i);
+            Set<ItemId> known = recommender.known(user);
+            if (!known.isEmpty()) {
+                assertThat(known).as("of user %d", i).isEqualTo(Set.copyOf(rated().getOrDefault(user, List.of())));
+            }
+        }
+        assertThat(recommender.known(STRANGER)).isEmpty();
+    }
+
+    @Test
     void recommend_fromEightThreads_answersAsFromOne() {
         CandidateRecommender recommender = recommender();
         List<List<ScoredItem>> expected = new ArrayList<>();

@@ -3,12 +3,15 @@ package io.movieai.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.movieai.Degradation;
 import io.movieai.MovieAi;
 import io.movieai.RecommendRequest;
 import io.movieai.Recommendation;
 import io.movieai.Stage;
 import io.movieai.catalog.Movie;
 import io.movieai.embedding.EmbeddingSpace;
+import io.movieai.recommend.CandidateRecommender;
+import io.movieai.recommend.CandidateRequest;
 import io.movieai.recommend.ItemId;
 import io.movieai.recommend.ScoredItem;
 import io.movieai.recommend.UserId;
@@ -176,13 +179,71 @@ class RecommendTest {
         Recommendation answer = ai.recommend(
                 RecommendRequest.builder("推荐几部我会喜欢的").user(UserId.of("u")).build());
 
-        assertThat(films(answer).get(0)).isIn(TestFilms.FARGO, TestFilms.MATRIX);
-        Recommendation.Film fargo = answer.films().stream()
-                .filter(film -> film.ranked().movie().equals(TestFilms.FARGO))
-                .findFirst()
-                .orElseThrow();
-        assertThat(fargo.ranked().parts()).extracting(ScorePart::source).contains(Source.TASTE);
+        assertThat(films(answer)).as("from the model alone").containsExactly(TestFilms.FARGO);
+        Recommendation.Film fargo = answer.films().get(0);
+        assertThat(fargo.ranked().parts()).extracting(ScorePart::source).containsExactly(Source.TASTE);
         assertThat(fargo.reason()).contains("因为你喜欢《异形》");
+        assertThat(answer.degraded()).isEmpty();
+    }
+
+    @Test
+    void recommend_aUserTheModelDoesNotKnow_getsPopularFilmsAndIsTold() {
+        MovieAi ai = Ports.indexed(ports.builder()
+                .recommender(request -> List.of(
+                        new ScoredItem(TestFilms.FARGO.id(), 9, ScoredItem.Basis.POPULARITY, List.of()),
+                        new ScoredItem(TestFilms.ALIEN.id(), 8, ScoredItem.Basis.POPULARITY, List.of()))));
+        RecommendRequest.Builder request = RecommendRequest.builder("推荐几部我会喜欢的").user(UserId.of("nobody"));
+
+        Recommendation answer = ai.recommend(request.build());
+
+        assertThat(films(answer)).containsExactly(TestFilms.FARGO, TestFilms.ALIEN);
+        assertThat(answer.films())
+                .allSatisfy(film -> assertThat(film.ranked().parts())
+                        .extracting(ScorePart::source)
+                        .containsExactly(Source.POPULAR));
+        assertThat(answer.text()).startsWith("还不了解你的口味").contains("看过的人多").doesNotContain("合你的口味");
+        assertThat(answer.degraded()).singleElement().satisfies(degradation -> {
+            assertThat(degradation.fallback()).isEqualTo(Degradation.Fallback.WITHOUT_TASTE);
+            assertThat(degradation.detail()).contains("nobody");
+        });
+
+        Recommendation science = ai.recommend(
+                RecommendRequest.builder("科幻片").user(UserId.of("nobody")).build());
+        assertThat(science.films())
+                .isNotEmpty()
+                .allSatisfy(film -> assertThat(film.ranked().parts())
+                        .as("what is popular says nothing of a request with content")
+                        .extracting(ScorePart::source)
+                        .doesNotContain(Source.POPULAR, Source.TASTE));
+        assertThat(science.degraded()).hasSize(1);
+    }
+
+    @Test
+    void recommend_filmsThatTheUserHasRated_areLeftOutUnlessAskedAbout() {
+        CandidateRecommender recommender = new CandidateRecommender() {
+            @Override
+            public List<ScoredItem> recommend(CandidateRequest request) {
+                return List.of();
+            }
+
+            @Override
+            public Set<ItemId> known(UserId user) {
+                return user.value().equals("u") ? Set.of(TestFilms.MATRIX.id()) : Set.of();
+            }
+        };
+        MovieAi ai = Ports.indexed(ports.builder().recommender(recommender));
+
+        assertThat(films(ai.recommend(
+                        RecommendRequest.builder("科幻片").user(UserId.of("u")).build())))
+                .isNotEmpty()
+                .doesNotContain(TestFilms.MATRIX);
+        assertThat(films(ai.recommend(
+                        RecommendRequest.builder("科幻片").user(UserId.of("v")).build())))
+                .contains(TestFilms.MATRIX);
+        assertThat(films(ai.recommend(RecommendRequest.builder("《黑客帝国》讲的是什么")
+                        .user(UserId.of("u"))
+                        .build())))
+                .containsExactly(TestFilms.MATRIX);
     }
 
     @Test

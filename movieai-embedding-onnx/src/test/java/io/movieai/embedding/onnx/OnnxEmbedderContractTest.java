@@ -14,14 +14,6 @@ class OnnxEmbedderContractTest {
     }
 
     @Nested
-    class BgeSmallZhV15 extends EmbedderContract {
-        @Override
-        protected Embedder open() {
-            return OnnxEmbedder.bgeSmallZhV15();
-        }
-    }
-
-    @Nested
     class BgeSmallZhV15Int8 extends EmbedderContract {
         @Override
         protected Embedder open() {

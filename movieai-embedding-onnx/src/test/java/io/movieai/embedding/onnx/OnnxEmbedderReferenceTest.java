@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -86,8 +87,12 @@ class OnnxEmbedderReferenceTest {
     }
 
     @Test
-    void embed_movieLensTitles_givesTheVectorsOfThePublishedModel() throws IOException, OrtException {
-        List<String> titles = MovieLensTitles.read();
+    void embed_everyFourthMovieLensTitle_givesTheVectorsOfThePublishedModel() throws IOException, OrtException {
+        List<String> all = MovieLensTitles.read();
+        List<String> titles = IntStream.range(0, all.size())
+                .filter(i -> i % 4 == 0)
+                .mapToObj(all::get)
+                .toList();
         try (OnnxEmbedder embedder = OnnxEmbedder.bgeSmallZh()) {
             assertNear(
                     embedder.embed(TextRole.DOCUMENT, titles),

@@ -29,6 +29,8 @@ public record Protocol(
         int test,
         int validUsers,
         int testUsers) {
+    private static final String FILES = "files ";
+
     /** Describes a split that was made here. */
     public static Protocol of(String data, InteractionFilter filter, SplitSettings settings, long seed, Split split) {
         return of(data, filter.describe(), settings.describe(), seed, split);
@@ -36,7 +38,7 @@ public record Protocol(
 
     /** Describes a split that came in files of its own (RecBole's {@code benchmark_filename}). */
     public static Protocol ofFiles(String data, InteractionFilter filter, List<String> parts, Split split) {
-        return of(data, filter.describe(), "files " + String.join(", ", parts), 0, split);
+        return of(data, filter.describe(), FILES + String.join(", ", parts), 0, split);
     }
 
     private static Protocol of(String data, String filter, String words, long seed, Split split) {
@@ -68,7 +70,7 @@ public record Protocol(
     @Override
     public String toString() {
         return "data " + data + ", filters: " + filter + System.lineSeparator()
-                + "split " + split + ", seed " + seed + ": " + train + " train / " + valid + " valid / " + test
+                + "split " + split + (split.startsWith(FILES) ? "" : ", seed " + seed) + ": " + train + " train / " + valid + " valid / " + test
                 + " test"
                 + System.lineSeparator()
                 + users + " users (" + validUsers + " with valid, " + testUsers + " with test items), " + items

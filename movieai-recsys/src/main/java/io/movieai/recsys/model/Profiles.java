@@ -27,6 +27,15 @@ public final class Profiles {
         return new Profiles(train.starts(), train.columns(), weight);
     }
 
+    /** Takes the rows of a matrix, each interaction with its rating as its weight. */
+    public static Profiles ofRatings(InteractionMatrix train) {
+        float[] rating = new float[train.size()];
+        for (int e = 0; e < rating.length; e++) {
+            rating[e] = train.value(e);
+        }
+        return new Profiles(train.starts(), train.columns(), rating);
+    }
+
     /**
      * Takes rows that were read from a file. The arrays become part of the profiles.
      *

@@ -47,13 +47,12 @@ public final class SafetensorsFile {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        // Two processes may write the same file: each has an unfinished one of its own.
+        Path unfinished = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".part");
         try {
-            try (FileChannel channel = FileChannel.open(
-                    unfinished,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
                 writeFully(channel, length.putLong(header.length).flip());
                 writeFully(channel, ByteBuffer.wrap(header));

@@ -22,7 +22,8 @@ import java.util.Map;
  *
  * <p>Needed: metadata {@code user_ids} and {@code item_ids}, JSON lists of texts, and the model's tensors; {@code kind} says
  * which, and without it {@code user_factors} and {@code item_factors} are expected, one row each. Optional: {@code known.start}
- * and {@code known.item}, the items that each user has met in compressed rows, and {@code popularity}. Every other text of the
+ * and {@code known.item}, the items that each user has met in compressed rows, {@code known.rating} with their ratings, and
+ * {@code popularity}. Every other text of the
  * metadata is provenance. {@code docs/recbole-export.md} shows how to write such a file from Python.
  */
 public final class ModelFile {
@@ -30,6 +31,7 @@ public final class ModelFile {
     private static final String ITEM_IDS = "item_ids";
     private static final String KNOWN_START = "known.start";
     private static final String KNOWN_ITEM = "known.item";
+    private static final String KNOWN_RATING = "known.rating";
     private static final String POPULARITY = "popularity";
 
     private ModelFile() {}
@@ -51,8 +53,13 @@ public final class ModelFile {
         Arrays.setAll(start, known::start);
         int[] item = new int[known.size()];
         Arrays.setAll(item, known::item);
+        float[] rating = new float[known.size()];
+        for (int e = 0; e < rating.length; e++) {
+            rating[e] = known.weight(e);
+        }
         tensors.put(KNOWN_START, Tensor.of(start));
         tensors.put(KNOWN_ITEM, Tensor.of(item));
+        tensors.put(KNOWN_RATING, Tensor.of(rating));
         if (!served.popularity().isEmpty()) {
             float[] popularity = new float[served.popularity().size()];
             for (int i = 0; i < popularity.length; i++) {
@@ -85,9 +92,14 @@ public final class ModelFile {
         Profiles known = Profiles.empty(userIds.size());
         if (content.tensors().containsKey(KNOWN_START)) {
             int[] item = content.tensor(KNOWN_ITEM).ints();
-            float[] weight = new float[item.length];
-            Arrays.fill(weight, 1);
-            known = Profiles.of(content.tensor(KNOWN_START).ints(), item, weight, itemIds.size());
+            float[] rating;
+            if (content.tensors().containsKey(KNOWN_RATING)) {
+                rating = content.tensor(KNOWN_RATING).floats();
+            } else {
+                rating = new float[item.length];
+                Arrays.fill(rating, 1);
+            }
+            known = Profiles.of(content.tensor(KNOWN_START).ints(), item, rating, itemIds.size());
         }
         if (known.userCount() != userIds.size()) {
             throw new IllegalArgumentException(

@@ -10,9 +10,11 @@ import io.movieai.recsys.model.FoldInModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,20 @@ public final class ModelRecommender implements CandidateRecommender {
                 .filter(item -> now.item(item.value()) < 0)
                 .sorted()
                 .toList();
+    }
+
+    @Override
+    public Set<ItemId> known(UserId user) {
+        ServingIndex now = current();
+        int number = now.user(user.value());
+        if (number < 0) {
+            return Set.of();
+        }
+        Set<ItemId> known = new HashSet<>();
+        for (int item : now.model().known().items(number)) {
+            known.add(ItemId.of(now.model().itemIds().get(item)));
+        }
+        return known;
     }
 
     @Override

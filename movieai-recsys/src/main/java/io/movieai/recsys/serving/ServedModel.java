@@ -1,8 +1,9 @@
 package io.movieai.recsys.serving;
 
+import io.movieai.recsys.data.TokenIndex;
+import io.movieai.recsys.dataset.Interactions;
 import io.movieai.recsys.dataset.Split;
 import io.movieai.recsys.model.Profiles;
-import io.movieai.recsys.model.RatingWeights;
 import io.movieai.recsys.model.RecommenderModel;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +20,8 @@ import java.util.Objects;
  * @param model scores users and items by number
  * @param userIds the identity of each user, without repetition
  * @param itemIds the identity of each item, without repetition
- * @param known what each user has met, which is not proposed again
+ * @param known what each user has met, which is not proposed again; the weight of an entry is its rating, which decides what
+ *     can be called liked, or 1
  * @param popularity how popular each item is, greater is more; empty if that is not known
  * @param provenance what the model was learnt from and how, as texts by name, for example {@code data}, {@code split}, {@code
  *     seed}
@@ -69,7 +71,7 @@ public record ServedModel(
      * is proposed again.
      */
     public static ServedModel of(RecommenderModel model, Split split, Map<String, String> provenance) {
-        Profiles known = Profiles.of(split.train().toMatrix(), RatingWeights.NONE);
+        Profiles known = Profiles.ofRatings(split.train().toMatrix());
         List<String> users = new ArrayList<>();
         for (int u = 0; u < split.userCount(); u++) {
             users.add(split.train().users().token(u));
@@ -82,5 +84,32 @@ public record ServedModel(
             popularity.add((float) counts[i]);
         }
         return new ServedModel(model, users, items, known, popularity, provenance);
+    }
+
+    /**
+     * Returns the model in the numbering of other indexes, so that it can be evaluated on a split of the same data. A user that
+     * it does not know gets what is popular; an item that it does not know has a score of negative infinity, so that it is
+     * never listed.
+     *
+     * @param users the users wanted, by number
+     * @param items the items wanted, by number
+     */
+    public RecommenderModel alignedTo(TokenIndex users, TokenIndex items) {
+        return AlignedModel.of(this, users, items);
+    }
+
+    /** Returns how many of these interactions the model's users are known to have met: those of a test set should be none. */
+    public int countKnown(Interactions interactions) {
+        int[] userOf = AlignedModel.numbers(interactions.users(), userIds);
+        int[] itemOf = AlignedModel.numbers(interactions.items(), itemIds);
+        int count = 0;
+        for (int row = 0; row < interactions.size(); row++) {
+            int user = userOf[interactions.user(row)];
+            int item = itemOf[interactions.item(row)];
+            if (user >= 0 && item >= 0 && known.contains(user, item)) {
+                count++;
+            }
+        }
+        return count;
     }
 }

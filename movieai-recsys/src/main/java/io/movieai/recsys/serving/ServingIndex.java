@@ -97,17 +97,32 @@ final class ServingIndex {
         System.arraycopy(popularity, 0, scores, 0, scores.length);
     }
 
-    /** Returns the items that can explain a proposal to a known user: the liked ones of the request, or those met before. */
+    /**
+     * Returns the items that can explain a proposal to a known user: the liked ones of the request, or those met before and rated
+     * no worse than the user's mean.
+     */
     int[] explanation(int user, int[] liked) {
         if (liked.length > 0) {
             return liked;
         }
         Profiles known = model.known();
-        int size = known.start(user + 1) - known.start(user);
+        int from = known.start(user);
+        int to = known.start(user + 1);
+        double sum = 0;
+        for (int e = from; e < to; e++) {
+            sum += known.weight(e);
+        }
+        int[] good = new int[to - from];
+        int size = 0;
+        for (int e = from; e < to; e++) {
+            if (known.weight(e) >= (float) (sum / (to - from))) {
+                good[size++] = known.item(e);
+            }
+        }
         int examined = Math.min(size, MAX_EXAMINED);
         int[] explaining = new int[examined];
         for (int n = 0; n < examined; n++) {
-            explaining[n] = known.item(known.start(user) + (int) ((long) n * size / examined));
+            explaining[n] = good[(int) ((long) n * size / examined)];
         }
         return explaining;
     }

@@ -44,16 +44,11 @@ public record TrainingConfig(
     }
 
     /**
-     * Returns the configuration that settings with RecBole's names describe, as a YAML or JSON parser gives them: texts,
-     * numbers, lists and maps. {@code model} is needed, everything else has RecBole's default.
-     *
-     * <p>Names: {@code model, epochs, train_batch_size, learning_rate, embedding_size, n_layers, reg_weight, stopping_step,
-     * eval_step, valid_metric, topk, seed, eval_args (split, order, group_by, mode), k, shrink, mf_embedding_size,
-     * mlp_embedding_size, mlp_hidden_size, dropout_prob}; for iALS also {@code unobserved_weight, reg_exponent}.
+     * Returns the configuration that settings with RecBole's names describe; see {@link RecBoleSettings}.
      *
      * @throws IllegalArgumentException if a name is unknown, a value is not of its type or range, or there is no model
      */
     public static TrainingConfig ofRecBole(Map<String, ?> settings) {
-        return new RecBoleSettings(settings).toConfig();
+        return RecBoleSettings.of(settings).training();
     }
 }

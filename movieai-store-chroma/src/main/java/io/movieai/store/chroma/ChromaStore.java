@@ -1,7 +1,6 @@
 package io.movieai.store.chroma;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.movieai.IncompatibleModelException;
 import io.movieai.embedding.Embedding;
 import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.store.Attributes;
@@ -20,7 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Vectors in a collection of a <a href="https://docs.trychroma.com">ChromaDB</a> server, over HTTP.
@@ -53,24 +54,31 @@ public final class ChromaStore implements VectorStore {
     /** Hits are asked for in fourfold numbers, up to this, when the filter drops some that the server let through. */
     private static final int MOST_ASKED = 2_000;
 
-    private static final int SAMPLE = 64;
-
-    /** How far the squared length of a vector may be from 1, for its distance to give a cosine to 1e-4. */
-    private static final double UNIT_TOLERANCE = 1e-4;
-
     private final EmbeddingSpace space;
-    private final ChromaApi api;
-    private final ChromaCollection collection;
-    private final String name;
+    private final ChromaConnector connector;
+    private volatile @Nullable ChromaConnection connection;
     private volatile boolean closed;
     private volatile boolean stamped;
 
-    private ChromaStore(EmbeddingSpace space, ChromaApi api, ChromaCollection collection, String name) {
-        this.space = space;
-        this.api = api;
-        this.collection = collection;
-        this.name = name;
-        this.stamped = collection.space().isPresent();
+    private ChromaStore(ChromaConnector connector) {
+        this.space = connector.space();
+        this.connector = connector;
+    }
+
+    private ChromaStore(ChromaConnector connector, ChromaConnection connection) {
+        this(connector);
+        this.connection = connection;
+    }
+
+    /** Returns the connection, which the first call that needs it makes; two that come at once make it twice, harmlessly. */
+    private ChromaConnection connection() {
+        ensureOpen();
+        ChromaConnection made = connection;
+        if (made == null) {
+            made = connector.connect();
+            connection = made;
+        }
+        return made;
     }
 
     /**
@@ -94,11 +102,12 @@ public final class ChromaStore implements VectorStore {
 
     @Override
     public void upsert(List<VectorRecord> records) {
-        ensureOpen();
         List<VectorRecord> all = List.copyOf(records);
         all.forEach(record -> checkDimension(record.embedding(), "record " + record.id()));
+        ChromaApi api = connection().api();
+        ChromaCollection collection = connection().collection();
         for (List<VectorRecord> batch : UpsertBody.batches(all, api.batchLimit())) {
-            if (!stamped) {
+            if (!stamped && collection.space().isEmpty()) {
                 api.putMetadata(collection.id(), collection.metadataWith(space));
                 stamped = true;
             }
@@ -118,8 +127,9 @@ public final class ChromaStore implements VectorStore {
 
     @Override
     public List<VectorHit> search(VectorQuery query) {
-        ensureOpen();
         checkDimension(query.embedding(), "query");
+        ChromaApi api = connection().api();
+        ChromaCollection collection = connection().collection();
         WhereClause where = WhereClause.of(query.filter(), api.negates());
         if (where == WhereClause.NOTHING) {
             return List.of();
@@ -131,7 +141,7 @@ public final class ChromaStore implements VectorStore {
         int asked = collection.searchEffort() < LEAST_SEARCH_EFFORT ? Math.max(wanted, LEAST_SEARCH_EFFORT) : wanted;
         while (true) {
             ChromaRecords found = api.query(collection.id(), query.embedding(), asked, where);
-            List<VectorHit> hits = matching(found, query);
+            List<VectorHit> hits = matching(found, query, collection.metric());
             if (hits.size() >= wanted) {
                 return List.copyOf(hits.subList(0, wanted));
             }
@@ -142,12 +152,12 @@ public final class ChromaStore implements VectorStore {
         }
     }
 
-    private List<VectorHit> matching(ChromaRecords found, VectorQuery query) {
+    private static List<VectorHit> matching(ChromaRecords found, VectorQuery query, Metric metric) {
         List<VectorHit> hits = new ArrayList<>(found.size());
         for (int i = 0; i < found.size(); i++) {
             Attributes attributes = found.attributes(i);
             if (query.filter().matches(attributes)) {
-                double similarity = collection.metric().similarity(found.distance(i));
+                double similarity = metric.similarity(found.distance(i));
                 hits.add(new VectorHit(
                         found.ids().get(i), Math.max(-1, Math.min(1, similarity)), found.document(i), attributes));
             }
@@ -161,32 +171,40 @@ public final class ChromaStore implements VectorStore {
         if (where == WhereClause.EVERYTHING && found >= count()) {
             return List.copyOf(hits);
         }
-        List<String> candidates = api.ids(collection.id(), where);
-        return found >= candidates.size()
-                ? List.copyOf(hits)
-                : ExactSearch.search(api, collection.id(), query, candidates);
+        ChromaApi api = connection().api();
+        String collection = connection().collection().id();
+        List<String> candidates = api.ids(collection, where);
+        return found >= candidates.size() ? List.copyOf(hits) : ExactSearch.search(api, collection, query, candidates);
     }
 
     @Override
     public void delete(Collection<String> ids) {
-        ensureOpen();
-        for (List<String> page : pages(ids)) {
-            api.delete(collection.id(), page);
+        ChromaConnection to = connection();
+        for (List<String> page : pages(ids, to.api())) {
+            to.api().delete(to.collection().id(), page);
         }
     }
 
     @Override
     public long count() {
-        ensureOpen();
-        return api.count(collection.id());
+        ChromaConnection to = connection();
+        return to.api().count(to.collection().id());
+    }
+
+    /**
+     * Returns whether something else filled the collection: it holds records, and does not say of which model their vectors
+     * are. Such records have no version; indexing films anew would put other records beside those whose ids differ.
+     */
+    public boolean isFilledByOther() {
+        return !stamped && connection().collection().space().isEmpty() && count() > 0;
     }
 
     @Override
     public Map<String, String> versions(Collection<String> ids) {
-        ensureOpen();
+        ChromaConnection to = connection();
         Map<String, String> versions = new HashMap<>();
-        for (List<String> page : pages(ids)) {
-            ChromaRecords stored = api.get(collection.id(), page, Include.METADATAS);
+        for (List<String> page : pages(ids, to.api())) {
+            ChromaRecords stored = to.api().get(to.collection().id(), page, Include.METADATAS);
             for (int i = 0; i < stored.size(); i++) {
                 versions.put(stored.ids().get(i), AttributeCodec.version(stored.metadata(i)));
             }
@@ -194,7 +212,7 @@ public final class ChromaStore implements VectorStore {
         return Map.copyOf(versions);
     }
 
-    private List<List<String>> pages(Collection<String> ids) {
+    private static List<List<String>> pages(Collection<String> ids, ChromaApi api) {
         return ExactSearch.pages(List.copyOf(new LinkedHashSet<>(ids)), Math.min(ExactSearch.PAGE, api.batchLimit()));
     }
 
@@ -205,7 +223,7 @@ public final class ChromaStore implements VectorStore {
 
     private void ensureOpen() {
         if (closed) {
-            throw new IllegalStateException("the store of collection " + name + " is closed");
+            throw new IllegalStateException("the store of collection " + connector.collection() + " is closed");
         }
     }
 
@@ -216,10 +234,12 @@ public final class ChromaStore implements VectorStore {
         }
     }
 
-    /** Names the server, its version, the collection and the space; holds no secret. */
+    /** Names the server, its version once it is known, the collection and the space; holds no secret. */
     @Override
     public String toString() {
-        return "ChromaStore[" + api + ", collection " + name + ", " + space + "]";
+        ChromaConnection made = connection;
+        return "ChromaStore[" + (made == null ? connector.server() : made.api()) + ", collection "
+                + connector.collection() + ", " + space + "]";
     }
 
     /** Collects how to reach a server. Not safe for use by several threads. */
@@ -312,66 +332,34 @@ public final class ChromaStore implements VectorStore {
          * @throws io.movieai.AuthenticationException if it refuses the headers
          * @throws io.movieai.MalformedResponseException if something else than a Chroma server answers
          * @throws io.movieai.PortRejectedException if it refuses the collection's name, the tenant or the database
-         * @throws IncompatibleModelException if the collection's vectors are of another model or another dimension; or if they
+         * @throws io.movieai.IncompatibleModelException if the collection's vectors are of another model or another dimension; or if they
          *     are not of unit length and the collection's metric is not the cosine
          */
         public ChromaStore connect() {
-            ChromaHttp http = new ChromaHttp(server, collection, timeout, retries, headers);
-            ChromaApi api = ChromaApi.detect(http, tenant, database);
-            ChromaCollection found =
-                    api.find(collection).orElseGet(() -> api.create(collection, ChromaCollection.metadataFor(space)));
-            check(found, api, http.target());
-            return new ChromaStore(space, api, found, collection);
+            ChromaConnector connector = connector();
+            return new ChromaStore(connector, connector.connect());
         }
 
-        private void check(ChromaCollection found, ChromaApi api, String target) {
-            found.space().filter(other -> !other.equals(space)).ifPresent(other -> {
-                throw incompatible(target, other.toString());
-            });
-            found.dimension().ifPresent(dimension -> checkDimension(dimension, target));
-            boolean known = found.dimension().isPresent() || found.space().isPresent();
-            if (known && found.metric() == Metric.COSINE) {
-                return;
-            }
-            ChromaRecords sample = api.first(found.id(), SAMPLE, Include.EMBEDDINGS);
-            for (int i = 0; i < sample.size(); i++) {
-                float[] vector = sample.embedding(i);
-                checkDimension(vector.length, target);
-                if (found.metric() != Metric.COSINE) {
-                    checkUnitLength(vector, found.metric(), target);
-                }
-            }
+        /**
+         * Connects to the server and opens the collection, as {@link #connect()} does, but makes none.
+         *
+         * @return the store, or empty if there is no such collection
+         */
+        public Optional<ChromaStore> find() {
+            ChromaConnector connector = connector();
+            return connector.find().map(connection -> new ChromaStore(connector, connection));
         }
 
-        private void checkDimension(int dimension, String target) {
-            if (dimension != space.dimension()) {
-                throw incompatible(target, dimension + " dimensions");
-            }
+        /**
+         * Returns a store that connects with its first call, so that a program can start while the server is away. Until
+         * then every call throws what {@link #connect()} would, and the next one tries again.
+         */
+        public ChromaStore connectLater() {
+            return new ChromaStore(connector());
         }
 
-        private static void checkUnitLength(float[] vector, Metric metric, String target) {
-            double squared = 0;
-            for (float component : vector) {
-                squared += (double) component * component;
-            }
-            if (Math.abs(squared - 1) > UNIT_TOLERANCE) {
-                throw new IncompatibleModelException(
-                        ChromaHttp.PORT,
-                        target,
-                        "expected vectors of length 1, or a collection that measures cosine, found a vector of length "
-                                + Math.sqrt(squared) + " and the metric " + metric.wireName()
-                                + "; write the vectors into a new collection",
-                        null);
-            }
-        }
-
-        private IncompatibleModelException incompatible(String target, String found) {
-            return new IncompatibleModelException(
-                    ChromaHttp.PORT,
-                    target,
-                    "expected " + space + ", found " + found
-                            + "; name another collection, or index again into a new one",
-                    null);
+        private ChromaConnector connector() {
+            return new ChromaConnector(server, tenant, database, collection, space, timeout, retries, headers);
         }
     }
 }

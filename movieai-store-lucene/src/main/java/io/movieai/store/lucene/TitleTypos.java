@@ -1,6 +1,6 @@
 package io.movieai.store.lucene;
 
-import io.movieai.text.EditDistance;
+import io.movieai.text.Typos;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,14 +14,8 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.search.FuzzyTermsEnum;
 import org.apache.lucene.util.BytesRef;
 
-/**
- * Finds the words of titles that a word may be a misspelling of: one typo in a title's word of at least four letters, two
- * in one of at least eight, and none in its digits.
- */
+/** Finds the words of titles that a word may be a misspelling of, by the rules of {@link Typos}. */
 final class TitleTypos {
-    private static final int LETTERS_FOR_ONE = 4;
-    private static final int LETTERS_FOR_TWO = 8;
-
     private TitleTypos() {}
 
     /**
@@ -33,9 +27,7 @@ final class TitleTypos {
 
     /** Returns the words that are meant most likely first, at most so many. */
     static List<Variant> of(IndexReader reader, String word, int most) throws IOException {
-        // The title's word may be as much longer than this one as it may have typos.
-        int letters = letters(word);
-        int typos = letters + 2 >= LETTERS_FOR_TWO ? 2 : letters + 1 >= LETTERS_FOR_ONE ? 1 : 0;
+        int typos = Typos.possible(word);
         if (typos == 0 || most == 0) {
             return List.of();
         }
@@ -56,23 +48,10 @@ final class TitleTypos {
         FuzzyTermsEnum similar = new FuzzyTermsEnum(titles, new Term(KeywordDocuments.TITLE, word), typos, 0, true);
         for (BytesRef found = similar.next(); found != null; found = similar.next()) {
             String title = found.utf8ToString();
-            int letters = letters(title);
-            int allowed = letters >= LETTERS_FOR_TWO ? 2 : letters >= LETTERS_FOR_ONE ? 1 : 0;
-            int distance = EditDistance.within(word, title, allowed);
-            if (distance > 0 && distance <= allowed && digits(word).equals(digits(title))) {
-                variants.putIfAbsent(title, new Variant(title, 1 - (double) distance / letters));
+            int distance = Typos.between(word, title);
+            if (distance > 0) {
+                variants.putIfAbsent(title, new Variant(title, 1 - (double) distance / Typos.letters(title)));
             }
         }
-    }
-
-    private static int letters(String word) {
-        return (int) word.codePoints().filter(Character::isLetter).count();
-    }
-
-    private static String digits(String word) {
-        return word.codePoints()
-                .filter(Character::isDigit)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

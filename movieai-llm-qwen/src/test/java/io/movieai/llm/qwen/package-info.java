@@ -1,0 +1,4 @@
+@NullMarked
+package io.movieai.llm.qwen;
+
+import org.jspecify.annotations.NullMarked;
