@@ -4,10 +4,11 @@ import io.movieai.catalog.Movie;
 import io.movieai.recommend.ItemId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the stretches of a text that spell a title, whether or not they are meant as one: that is for whoever asks to judge.
@@ -19,13 +20,16 @@ import java.util.Set;
  */
 public final class TitleMatcher {
     private final TitleIndex index;
-    private final Set<String> ordinary = new HashSet<>();
 
     TitleMatcher(TitleIndex index) {
         this.index = index;
-        for (Vocabulary.Row row : Vocabulary.rows("ordinary-words.txt", 1)) {
-            ordinary.addAll(List.of(row.cells().get(0).split(" ", -1)));
-        }
+    }
+
+    /** Loaded when it is first needed, for a matcher of a few films is made for every answer. */
+    private static final class Ordinary {
+        private static final Set<String> WORDS = Vocabulary.rows("ordinary-words.txt", 1).stream()
+                .flatMap(row -> Stream.of(row.cells().get(0).split(" ", -1)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns a matcher of every title of these films. */
@@ -73,6 +77,6 @@ public final class TitleMatcher {
 
     /** Returns whether an English word is an ordinary one although films are called so, such as "heat". */
     public boolean isOrdinary(String word) {
-        return ordinary.contains(word.toLowerCase(Locale.ROOT));
+        return Ordinary.WORDS.contains(word.toLowerCase(Locale.ROOT));
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Measures what reaches the caller of answers that name films which were not given, and of answers that do not. */
 class GroundedAnswersTest {
-    private static final int ANSWERS = 1_500;
+    private static final int ANSWERS = 1_000;
     private static final long SEED = 20261120;
 
     private final Ports ports = new Ports();
