@@ -32,6 +32,15 @@ public interface Generator extends AutoCloseable {
         return "custom";
     }
 
+    /**
+     * Checks, without writing anything and at next to no cost, that the model can be asked: that its server answers and is
+     * ready, where there is one. Returns within seconds, or ends when its thread is interrupted. By default nothing is
+     * checked.
+     *
+     * @throws io.movieai.MovieAiException if the model cannot be asked now
+     */
+    default void check() {}
+
     /** Releases what the generator holds. Idempotent. */
     @Override
     default void close() {}

@@ -1,6 +1,7 @@
 package io.movieai.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -237,6 +238,16 @@ public abstract class GeneratorContract {
         });
 
         assertThat(completions).hasSize(Concurrently.THREADS);
+    }
+
+    @Test
+    void check_anOpenGenerator_findsItReady() {
+        Generator generator = generator();
+
+        assertThatCode(generator::check).doesNotThrowAnyException();
+        assertThat(generator.generate(prompt(), piece -> {}).text())
+                .as("the next answer")
+                .isNotBlank();
     }
 
     @Test
