@@ -3,6 +3,7 @@ package io.movieai.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.movieai.app.json.MalformedFilmsException;
 import io.movieai.catalog.Catalog;
 import io.movieai.catalog.Genre;
 import io.movieai.catalog.Movie;

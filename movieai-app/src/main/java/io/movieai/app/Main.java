@@ -1,6 +1,7 @@
 package io.movieai.app;
 
 import java.lang.ref.Reference;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,9 @@ public final class Main implements Runnable {
     /** How long Ctrl-C waits for the running batch to be stored. */
     private static final long INTERRUPT_GRACE_SECONDS = 10;
 
+    /** How long a stop of the service waits for the requests that it has begun. */
+    private static final long SERVE_GRACE_SECONDS = 30;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -51,15 +55,17 @@ public final class Main implements Runnable {
                 Texts.locale(Optional.ofNullable(System.getenv("MOVIEAI_LANG")).orElse("")));
         Thread worker = Thread.currentThread();
         CountDownLatch done = new CountDownLatch(1);
+        boolean serving = args.length > 0 && args[0].equals("serve");
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             if (done.getCount() > 0) {
                                 terminal.say("");
-                                terminal.say(texts.get("interrupted"));
+                                terminal.say(texts.get(serving ? "serve.stopping" : "interrupted"));
                                 worker.interrupt();
                                 try {
-                                    done.await(INTERRUPT_GRACE_SECONDS, TimeUnit.SECONDS);
+                                    done.await(
+                                            serving ? SERVE_GRACE_SECONDS : INTERRUPT_GRACE_SECONDS, TimeUnit.SECONDS);
                                 } catch (InterruptedException e) {
                                     Thread.currentThread().interrupt();
                                 }
@@ -71,7 +77,7 @@ public final class Main implements Runnable {
         lucene.setLevel(Level.SEVERE);
         int code;
         try {
-            code = run(terminal, texts, args);
+            code = run(terminal, texts, System.getenv(), args);
         } finally {
             Reference.reachabilityFence(lucene);
         }
@@ -79,14 +85,19 @@ public final class Main implements Runnable {
         System.exit(code);
     }
 
-    /** Runs one command and returns its exit code. */
-    static int run(Terminal terminal, Texts texts, String... args) {
+    /**
+     * Runs one command and returns its exit code.
+     *
+     * @param environment where the settings of the language model are read
+     */
+    static int run(Terminal terminal, Texts texts, Map<String, String> environment, String... args) {
         Main main = new Main();
         CommandLine line = new CommandLine(main)
-                .addSubcommand(new AskCommand(terminal, texts))
+                .addSubcommand(new AskCommand(terminal, texts, environment))
                 .addSubcommand(new IngestCommand(terminal, texts))
+                .addSubcommand(new ServeCommand(terminal, texts))
                 .addSubcommand(new DownloadCommand(terminal, texts))
-                .addSubcommand(new DoctorCommand(terminal, texts))
+                .addSubcommand(new DoctorCommand(terminal, texts, environment))
                 .addSubcommand(new TrainCommand(terminal, texts))
                 .addSubcommand(new RecommendCommand(terminal, texts))
                 .addSubcommand(new CommandLine(new EvaluateCommand())

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class CommandLineTest {
                 new PrintStream(errBytes, true, StandardCharsets.UTF_8),
                 StandardCharsets.UTF_8,
                 false);
-        int code = Main.run(terminal, Texts.in(locale), args);
+        int code = Main.run(terminal, Texts.in(locale), Map.of(), args);
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
         return code;
