@@ -237,7 +237,7 @@ public final class MovieAi {
                     Reading reading = Reading.like(movie, language);
                     ReasonWriter reasons = ReasonWriter.of(reading, catalog);
                     RetrievalRequest request =
-                            new RetrievalRequest(reading, Optional.empty(), List.of(), Set.of(film), limit, 0);
+                            new RetrievalRequest(reading, Optional.empty(), List.of(), Set.of(film), limit, 0, true);
                     return retriever.retrieve(request, known.index()).films().stream()
                             .map(ranked -> new Recommendation.Film(ranked, reasons.reason(ranked)))
                             .toList();
@@ -264,8 +264,8 @@ public final class MovieAi {
                     asked.unknown().getAsInt(), before.lastList().size(), reading.language());
             return refuse(reading, text, List.of(), timings, onText);
         }
-        if (reading.intent() == Intent.OFF_TOPIC || (!asked.builds() && !reading.maySpeakOfFilms())) {
-            return refuse(reading, RefusalText.write(reading), List.of(), timings, onText);
+        if (reading.intent() == Intent.OFF_TOPIC) {
+            return refuse(reading, RefusalText.notAboutFilms(reading.language()), List.of(), timings, onText);
         }
 
         start = System.nanoTime();
@@ -273,12 +273,17 @@ public final class MovieAi {
         Set<ItemId> dropped = new HashSet<>(request.exclude());
         dropped.addAll(asked.shown());
         Retrieval retrieval = retriever.retrieve(
-                new RetrievalRequest(reading, request.user(), request.liked(), dropped, limit, request.diversity()),
+                new RetrievalRequest(
+                        reading, request.user(), request.liked(), dropped, limit, request.diversity(), asked.builds()),
                 known.index());
         timings.put(Stage.EMBEDDING, retrieval.embedding());
         timings.put(Stage.RANKING, retrieval.ranking());
         timings.put(Stage.RETRIEVAL, since(start).minus(retrieval.embedding()).minus(retrieval.ranking()));
         checkInterrupted();
+        if (retrieval.other()) {
+            return refuse(
+                    reading, RefusalText.notAboutFilms(reading.language()), retrieval.degraded(), timings, onText);
+        }
         if (retrieval.films().isEmpty()) {
             String text = asked.shown().isEmpty() ? RefusalText.write(reading) : RefusalText.nothingElse(reading);
             return refuse(reading, text, retrieval.degraded(), timings, onText);

@@ -1,6 +1,9 @@
 package io.movieai.app;
 
+import io.movieai.app.config.Configuration;
+import java.io.IOException;
 import java.lang.ref.Reference;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -88,14 +91,24 @@ public final class Main implements Runnable {
     /**
      * Runs one command and returns its exit code.
      *
-     * @param environment where the settings of the language model are read
+     * @param process the process's environment
      */
-    static int run(Terminal terminal, Texts texts, Map<String, String> environment, String... args) {
+    static int run(Terminal terminal, Texts texts, Map<String, String> process, String... args) {
+        Configuration configuration;
+        try {
+            configuration = Configuration.read(process, Path.of(".env"));
+        } catch (IOException | IllegalArgumentException e) {
+            terminal.say(texts.get("error", String.valueOf(e.getMessage())));
+            return ExitCodes.USAGE;
+        }
+        configuration.unknown().forEach(message -> terminal.say(texts.get("config.unknown", message)));
+        Map<String, String> environment = configuration.environment();
         Main main = new Main();
         CommandLine line = new CommandLine(main)
                 .addSubcommand(new AskCommand(terminal, texts, environment))
                 .addSubcommand(new IngestCommand(terminal, texts))
-                .addSubcommand(new ServeCommand(terminal, texts))
+                .addSubcommand(new ServeCommand(terminal, texts, environment))
+                .addSubcommand(new ConfigCommand(terminal, texts, configuration))
                 .addSubcommand(new DownloadCommand(terminal, texts))
                 .addSubcommand(new DoctorCommand(terminal, texts, environment))
                 .addSubcommand(new TrainCommand(terminal, texts))
@@ -104,6 +117,7 @@ public final class Main implements Runnable {
                         .addSubcommand(new EvaluateRetrievalCommand(terminal, texts))
                         .addSubcommand(new EvaluateRecsysCommand(terminal, texts)));
         Failures failures = new Failures(terminal, texts, () -> main.debug);
+        line.setDefaultValueProvider(configuration);
         line.setResourceBundle(texts.bundle());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(terminal.writer(terminal.out()));
