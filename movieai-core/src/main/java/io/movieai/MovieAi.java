@@ -51,7 +51,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +129,7 @@ public final class MovieAi {
      *
      * @param catalog the films
      * @param listener is told how far it has come
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted; what was stored is kept
+     * @throws CancellationException if the thread is interrupted; what was stored is kept
      * @throws MovieAiException if the embedder or a store fails; what was stored is kept
      */
     public IndexReport index(Catalog catalog, IndexListener listener) {
@@ -171,7 +173,8 @@ public final class MovieAi {
      * @param request what is asked
      * @param onText takes each new piece of the answer's text, in order, on the calling thread or one other; what it throws
      *     ends the answer and is thrown on
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     * @throws CancellationException if the thread is interrupted when a stage begins or while the answer is written; the
+     *     interrupt flag stays set
      */
     public Recommendation recommend(RecommendRequest request, Consumer<String> onText) {
         Objects.requireNonNull(onText, "onText");
@@ -191,7 +194,8 @@ public final class MovieAi {
      * @param conversation what was said before; takes the turn
      * @param request what is asked
      * @param onText takes each new piece of the answer's text
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     * @throws CancellationException if the thread is interrupted when a stage begins or while the answer is written; the
+     *     interrupt flag stays set
      */
     public Recommendation recommend(Conversation conversation, RecommendRequest request, Consumer<String> onText) {
         Objects.requireNonNull(onText, "onText");
@@ -217,6 +221,30 @@ public final class MovieAi {
         return answer;
     }
 
+    /**
+     * Returns films like one, found and ordered as for a request that names it, without a text.
+     *
+     * @param film the film
+     * @param limit the greatest number of films wanted: 1 to {@value RecommendRequest#MAX_TOP_K}
+     * @param language the language of the reasons
+     * @return the films, best first, without the film itself; empty if it is not in the catalogue
+     */
+    public List<Recommendation.Film> similar(ItemId film, int limit, Language language) {
+        Knowledge known = knowledge;
+        Catalog catalog = known.index().catalog();
+        return catalog.find(film)
+                .map(movie -> {
+                    Reading reading = Reading.like(movie, language);
+                    ReasonWriter reasons = ReasonWriter.of(reading, catalog);
+                    RetrievalRequest request =
+                            new RetrievalRequest(reading, Optional.empty(), List.of(), Set.of(film), limit, 0);
+                    return retriever.retrieve(request, known.index()).films().stream()
+                            .map(ranked -> new Recommendation.Film(ranked, reasons.reason(ranked)))
+                            .toList();
+                })
+                .orElse(List.of());
+    }
+
     private Recommendation answer(RecommendRequest request, ConversationState before, AnswerListener listener) {
         Objects.requireNonNull(request, "request");
         Deadline deadline = request.timeout().map(Deadline::after).orElse(Deadline.NONE);
@@ -224,11 +252,13 @@ public final class MovieAi {
         Map<Stage, Duration> timings = new EnumMap<>(Stage.class);
         Knowledge known = knowledge;
 
+        checkInterrupted();
         long start = System.nanoTime();
         FollowUp asked = known.followUps().read(request.query(), before);
         asked = asked.goingBy(listener.onReading(asked.reading()));
         Reading reading = asked.reading();
         timings.put(Stage.READING, since(start));
+        checkInterrupted();
         if (asked.unknown().isPresent()) {
             String text = RefusalText.noSuchNumber(
                     asked.unknown().getAsInt(), before.lastList().size(), reading.language());
@@ -248,6 +278,7 @@ public final class MovieAi {
         timings.put(Stage.EMBEDDING, retrieval.embedding());
         timings.put(Stage.RANKING, retrieval.ranking());
         timings.put(Stage.RETRIEVAL, since(start).minus(retrieval.embedding()).minus(retrieval.ranking()));
+        checkInterrupted();
         if (retrieval.films().isEmpty()) {
             String text = asked.shown().isEmpty() ? RefusalText.write(reading) : RefusalText.nothingElse(reading);
             return refuse(reading, text, retrieval.degraded(), timings, onText);
@@ -268,6 +299,13 @@ public final class MovieAi {
                 timings,
                 answer.model,
                 answer.usage);
+    }
+
+    /** What an answer consists of is begun only for a caller that still waits for it. */
+    private static void checkInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("answering was interrupted");
+        }
     }
 
     /** "推荐一部" asks for a recommendation rather than for exactly one film, so one is no limit. */

@@ -208,9 +208,15 @@ final class Engine implements AutoCloseable {
     }
 
     /** Returns what a service answers from. */
-    Backend backend() {
+    Backend backend(FilmOptions options) {
         return new Backend(
-                ai, embedder, stores.vectors(), "movies", new TemplateGenerator().model(), Optional.empty());
+                ai,
+                embedder,
+                stores.vectors(),
+                options.collection(),
+                new TemplateGenerator().model(),
+                Optional.empty(),
+                () -> new Backend.CacheUse(embedder.queryCacheHits(), embedder.queryCacheMisses()));
     }
 
     /** Returns what indexing did when this was opened. */

@@ -1,6 +1,7 @@
 package io.movieai.app;
 
 import java.lang.ref.Reference;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +77,7 @@ public final class Main implements Runnable {
         lucene.setLevel(Level.SEVERE);
         int code;
         try {
-            code = run(terminal, texts, args);
+            code = run(terminal, texts, System.getenv(), args);
         } finally {
             Reference.reachabilityFence(lucene);
         }
@@ -84,15 +85,19 @@ public final class Main implements Runnable {
         System.exit(code);
     }
 
-    /** Runs one command and returns its exit code. */
-    static int run(Terminal terminal, Texts texts, String... args) {
+    /**
+     * Runs one command and returns its exit code.
+     *
+     * @param environment where the settings of the language model are read
+     */
+    static int run(Terminal terminal, Texts texts, Map<String, String> environment, String... args) {
         Main main = new Main();
         CommandLine line = new CommandLine(main)
-                .addSubcommand(new AskCommand(terminal, texts))
+                .addSubcommand(new AskCommand(terminal, texts, environment))
                 .addSubcommand(new IngestCommand(terminal, texts))
                 .addSubcommand(new ServeCommand(terminal, texts))
                 .addSubcommand(new DownloadCommand(terminal, texts))
-                .addSubcommand(new DoctorCommand(terminal, texts))
+                .addSubcommand(new DoctorCommand(terminal, texts, environment))
                 .addSubcommand(new TrainCommand(terminal, texts))
                 .addSubcommand(new RecommendCommand(terminal, texts))
                 .addSubcommand(new CommandLine(new EvaluateCommand())

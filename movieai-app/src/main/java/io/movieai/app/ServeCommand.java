@@ -2,46 +2,42 @@ package io.movieai.app;
 
 import io.movieai.app.http.HttpService;
 import io.movieai.app.http.HttpSettings;
-import io.movieai.app.http.Limits;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code movieai serve}: answers over HTTP until it is told to stop. */
 @Command(name = "serve", mixinStandardHelpOptions = true, resourceBundle = Texts.BUNDLE)
 final class ServeCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Texts texts;
+    private final Map<String, String> environment;
 
     @Mixin
     private FilmOptions films = new FilmOptions();
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "5001", descriptionKey = "port")
-    private int port = HttpSettings.DEFAULT_PORT;
+    @Mixin
+    private ServeOptions options = new ServeOptions();
 
-    @Option(names = "--host", paramLabel = "ADDRESS", defaultValue = HttpSettings.LOOPBACK, descriptionKey = "host")
-    private String host = HttpSettings.LOOPBACK;
-
-    ServeCommand(Terminal terminal, Texts texts) {
+    ServeCommand(Terminal terminal, Texts texts, Map<String, String> environment) {
         this.terminal = terminal;
         this.texts = texts;
+        this.environment = environment;
     }
 
     @Override
     public Integer call() throws IOException {
-        HttpSettings settings = new HttpSettings(host, port, Optional.empty(), Set.of(), Limits.DEFAULT);
+        HttpSettings settings = options.settings(environment);
         try (Engine engine = Engine.open(films, terminal, texts);
-                HttpService service = HttpService.start(settings, engine.backend())) {
+                HttpService service = HttpService.start(settings, engine.backend(films))) {
             terminal.say(texts.get(
                     "serve.started", service.url(), engine.ai().catalog().size()));
-            if (settings.key().isEmpty() && !InetAddress.getByName(host).isLoopbackAddress()) {
-                terminal.say(texts.get("serve.open", host));
+            if (settings.key().isEmpty() && !InetAddress.getByName(settings.host()).isLoopbackAddress()) {
+                terminal.say(texts.get("serve.open", settings.host()));
             }
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

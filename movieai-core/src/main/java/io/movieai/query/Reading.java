@@ -1,5 +1,6 @@
 package io.movieai.query;
 
+import io.movieai.catalog.Movie;
 import io.movieai.text.Language;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +11,8 @@ import java.util.function.Predicate;
  * What was understood of a request. Immutable.
  *
  * <p>A condition that no film of the catalogue could be checked against, because the catalogue has no such data at all
- * (a country where no film has one), is no constraint: its words stay in the topic and are listed as unchecked.
+ * (a country where no film has one), is no constraint: its words stay in the topic and are listed as unchecked. The names of
+ * people do not stay there: a film whose words resemble a name has nothing to do with who bears it.
  *
  * @param text the request as it was given
  * @param language the language to answer in
@@ -62,6 +64,25 @@ public record Reading(
                 || signals.stream()
                         .anyMatch(signal ->
                                 signal.kind().side() == Signal.Side.FILMS || signal.kind() == Signal.Kind.ASKING);
+    }
+
+    /** Returns the reading of a request for films like one. */
+    public static Reading like(Movie movie, Language language) {
+        boolean chinese = language == Language.CHINESE;
+        String before = chinese ? "和《" : "films like ";
+        String name = chinese ? movie.titleZh().orElse(movie.title()) : movie.title();
+        Span span = new Span(before.length(), before.length() + name.length());
+        return new Reading(
+                before + name + (chinese ? "》差不多的电影" : ""),
+                language,
+                List.of(),
+                List.of(new TitleMention(span, List.of(movie.id()), TitleMention.Role.LIKE, 1)),
+                OptionalInt.empty(),
+                "",
+                Intent.SIMILAR,
+                List.of(),
+                List.of(),
+                false);
     }
 
     /**
@@ -128,6 +149,8 @@ public record Reading(
         /** How many people rated a film. */
         POPULARITY,
         /** Countries. */
-        COUNTRY
+        COUNTRY,
+        /** Who directed a film and who plays in it. */
+        PEOPLE
     }
 }

@@ -2,6 +2,8 @@ package io.movieai.query;
 
 import io.movieai.catalog.Catalog;
 import io.movieai.query.NegationScope.Polarity;
+import io.movieai.query.Reading.Aspect;
+import io.movieai.query.Reading.Unchecked;
 import io.movieai.query.TitleMention.Role;
 import io.movieai.text.Language;
 import java.time.Clock;
@@ -77,18 +79,25 @@ public final class RequestReader {
         List<Mark> quoted = titles.quoted(source.written(), known);
         List<Mark> bare = titles.bare(source.written(), known, reduced, quoted);
         List<Mark> named = people.read(known, reduced);
+        List<UnknownPeople.Name> strangers =
+                facts.hasPeople() ? List.of() : UnknownPeople.read(source.written(), known);
         MarkedText marked = MarkedText.of(
                 folded,
                 List.of(
                         quoted,
                         bare,
                         named,
+                        strangers.stream().map(UnknownPeople.Name::mark).toList(),
                         withoutYearsOf(known, quoted, bare, ratingMarks, yearMarks),
                         numbers,
                         aboutTitles(known, quoted, bare, words)));
 
         List<Polarity> polarities = NegationScope.resolve(marked);
         ConstraintAssembler assembler = new ConstraintAssembler(facts, years.recent(), marked, polarities).assemble();
+        List<Unchecked> unchecked = new ArrayList<>(assembler.unchecked());
+        strangers.stream()
+                .filter(name -> marked.marks().contains(name.mark()))
+                .forEach(name -> unchecked.add(new Unchecked(name.name(), Aspect.PEOPLE)));
         List<TitleMention> mentions = mentions(marked, polarities);
         List<Signal> signals = IntentReader.signals(marked, others.read(folded));
         OptionalInt count = countMarks.stream()
@@ -102,10 +111,10 @@ public final class RequestReader {
                 originals.constraints(assembler.constraints()),
                 originals.titles(mentions),
                 count,
-                TopicWriter.write(source.written(), marked, polarities, signals, assembler.unchecked()),
+                TopicWriter.write(source.written(), marked, polarities, signals, unchecked),
                 IntentReader.intent(marked, signals, mentions, assembler.constraints()),
                 originals.signals(signals),
-                originals.unchecked(assembler.unchecked()),
+                originals.unchecked(unchecked),
                 truncated);
     }
 

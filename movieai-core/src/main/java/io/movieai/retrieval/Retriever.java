@@ -1,6 +1,9 @@
 package io.movieai.retrieval;
 
+import io.movieai.Degradation;
+import io.movieai.Degradation.Fallback;
 import io.movieai.MovieAiException;
+import io.movieai.Stage;
 import io.movieai.catalog.Movie;
 import io.movieai.catalog.MovieText;
 import io.movieai.embedding.Embedder;
@@ -86,8 +89,9 @@ public final class Retriever {
         long start = System.nanoTime();
         List<Fused> fused = fuse(candidates, asked, index);
         Duration fusing = Duration.ofNanos(System.nanoTime() - start);
-        List<RankedFilm> films = describe(fused, candidates);
-        return new Retrieval(films, candidates.relaxed(), candidates.degraded(), candidates.embedding(), fusing);
+        List<Degradation> degraded = new ArrayList<>(candidates.degraded());
+        List<RankedFilm> films = describe(fused, candidates, degraded);
+        return new Retrieval(films, candidates.relaxed(), degraded, candidates.embedding(), fusing);
     }
 
     /** Drops the films that the user has rated, whatever source finds them; but somebody may ask about one of them. */
@@ -171,10 +175,10 @@ public final class Retriever {
         };
     }
 
-    private List<RankedFilm> describe(List<Fused> fused, Candidates candidates) {
+    private List<RankedFilm> describe(List<Fused> fused, Candidates candidates, List<Degradation> degraded) {
         Map<ItemId, Double> similarities = new HashMap<>(candidates.similarities());
         Map<ItemId, String> documents = new HashMap<>(candidates.documents());
-        lookUpSimilarities(fused, candidates, similarities, documents);
+        lookUpSimilarities(fused, candidates, similarities, documents, degraded);
         List<RankedFilm> films = new ArrayList<>(fused.size());
         for (Fused film : fused) {
             Movie movie = movie(film, candidates);
@@ -194,7 +198,11 @@ public final class Retriever {
 
     /** Films that came from other sources than the vectors have a similarity too: one more question answers for all. */
     private void lookUpSimilarities(
-            List<Fused> fused, Candidates candidates, Map<ItemId, Double> similarities, Map<ItemId, String> documents) {
+            List<Fused> fused,
+            Candidates candidates,
+            Map<ItemId, Double> similarities,
+            Map<ItemId, String> documents,
+            List<Degradation> degraded) {
         List<String> missing = fused.stream()
                 .map(Fused::item)
                 .filter(item -> !similarities.containsKey(item))
@@ -213,6 +221,9 @@ public final class Retriever {
             }
         } catch (MovieAiException e) {
             LOG.warn("{} failed, going on without similarities: {}", e.port(), e.getMessage());
+            if (degraded.stream().noneMatch(other -> other.fallback() == Fallback.WITHOUT_VECTORS)) {
+                degraded.add(new Degradation(Stage.RETRIEVAL, Fallback.WITHOUT_VECTORS, String.valueOf(e.getMessage())));
+            }
         }
     }
 }

@@ -54,7 +54,7 @@ final class AskReader {
     Ask read(String body) {
         JsonNode node = parse(body);
         if (!node.isObject() || !node.has("query")) {
-            if (!node.isObject() && !node.isMissingNode() && !node.isNull() && !node.isEmpty()) {
+            if (!node.isObject() && !absent(node) && !(node.isArray() && node.isEmpty())) {
                 throw ApiException.bad("invalid_body", "expected a JSON object with a query, found " + kind(node));
             }
             throw ApiException.bad("missing_query", "Missing query parameter");

@@ -6,6 +6,7 @@ import io.movieai.recommend.CandidateRecommender;
 import io.movieai.store.VectorStore;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the service answers from. It closes none of it.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param collection what the store's collection is called
  * @param model what writes the answers
  * @param recommender what knows users, if there is such a model
+ * @param embeddings how often embeddings of requests were kept ones
  */
 public record Backend(
         MovieAi ai,
@@ -23,7 +25,8 @@ public record Backend(
         VectorStore store,
         String collection,
         String model,
-        Optional<CandidateRecommender> recommender) {
+        Optional<CandidateRecommender> recommender,
+        Supplier<CacheUse> embeddings) {
     public Backend {
         Objects.requireNonNull(ai, "ai");
         Objects.requireNonNull(embedder, "embedder");
@@ -31,5 +34,14 @@ public record Backend(
         Objects.requireNonNull(collection, "collection");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(recommender, "recommender");
+        Objects.requireNonNull(embeddings, "embeddings");
     }
+
+    /**
+     * How often a cache was asked since the program began.
+     *
+     * @param hits how often it had what was asked for
+     * @param misses how often it had not
+     */
+    public record CacheUse(long hits, long misses) {}
 }

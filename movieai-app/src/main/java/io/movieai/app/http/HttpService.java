@@ -7,6 +7,7 @@ import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import io.movieai.PortUnavailableException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -20,10 +21,20 @@ public final class HttpService implements AutoCloseable {
     private final Javalin app;
     private final WorkQueue queue;
     private final InFlight inFlight;
+    private final ServiceMetrics metrics;
+    private final Routes routes;
     private final HttpSettings settings;
 
-    private HttpService(Javalin app, WorkQueue queue, InFlight inFlight, HttpSettings settings) {
+    private HttpService(
+            Javalin app,
+            Routes routes,
+            WorkQueue queue,
+            InFlight inFlight,
+            ServiceMetrics metrics,
+            HttpSettings settings) {
         this.app = app;
+        this.routes = routes;
+        this.metrics = metrics;
         this.queue = queue;
         this.inFlight = inFlight;
         this.settings = settings;
@@ -38,22 +49,18 @@ public final class HttpService implements AutoCloseable {
         Limits limits = settings.limits();
         InFlight inFlight = new InFlight();
         WorkQueue queue = new WorkQueue(limits);
-        ServiceMetrics metrics = new ServiceMetrics();
+        Conversations conversations = new Conversations(Ticker.systemTicker());
+        ServiceMetrics metrics = new ServiceMetrics(backend, queue, conversations);
         QueuedThreadPool threads = JettySetup.threads(limits);
-        RecommendRoutes recommend = new RecommendRoutes(
-                backend,
-                queue,
-                new BodyReader(limits),
-                new Conversations(Ticker.systemTicker()),
-                metrics,
-                limits,
-                threads);
+        RecommendRoutes recommend =
+                new RecommendRoutes(backend, queue, new BodyReader(limits), conversations, metrics, limits, threads);
         Gate gate = new Gate(settings.key());
         Javalin app = Javalin.create(config -> {
             configure(config, settings);
             JettySetup.apply(config.jetty, threads, settings);
             config.requestLogger.http((context, millis) -> {
                 inFlight.end();
+                metrics.served(context, millis);
                 AccessLog.write(context, millis);
             });
         });
@@ -65,11 +72,16 @@ public final class HttpService implements AutoCloseable {
                 throw ApiException.busy("stopping", "the service is stopping", limits.longestWait());
             }
         });
-        Routes.add(app, gate, recommend, new HealthRoutes(backend, queue, inFlight::stopping));
+        Routes routes = new Routes(app, gate);
+        routes.add(new HealthRoutes(backend, queue, inFlight::stopping));
+        routes.add(recommend);
+        routes.add(new FilmRoutes(backend, queue, threads));
+        routes.add(metrics, OpenApi.load());
         try {
             app.start();
         } catch (JavalinBindException e) {
             queue.close();
+            metrics.close();
             throw new PortUnavailableException(
                     "HTTP",
                     settings.host() + ":" + settings.port(),
@@ -77,7 +89,7 @@ public final class HttpService implements AutoCloseable {
                             + " (is another program using it?); give another --port or --host",
                     e);
         }
-        return new HttpService(app, queue, inFlight, settings);
+        return new HttpService(app, routes, queue, inFlight, metrics, settings);
     }
 
     private static void configure(JavalinConfig config, HttpSettings settings) {
@@ -104,6 +116,11 @@ public final class HttpService implements AutoCloseable {
         }
     }
 
+    /** Returns all routes, each as method and path: {@code GET /health}. */
+    Set<String> routes() {
+        return routes.added();
+    }
+
     /** Returns the port that it listens on. */
     public int port() {
         return app.port();
@@ -122,5 +139,6 @@ public final class HttpService implements AutoCloseable {
         inFlight.await(settings.limits().drain());
         queue.close();
         app.stop();
+        metrics.close();
     }
 }
