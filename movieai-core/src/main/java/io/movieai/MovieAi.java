@@ -295,7 +295,7 @@ public final class MovieAi {
             Knowledge known,
             Consumer<String> onText) {
         Reading reading = asked.reading();
-        ReasonWriter reasons = ReasonWriter.of(reading, known.index().catalog());
+        ReasonWriter reasons = ReasonWriter.of(reading, known.index());
         List<Recommendation.Film> films = new ArrayList<>();
         List<ContextFilm> context = new ArrayList<>();
         for (RankedFilm ranked : retrieval.films()) {
