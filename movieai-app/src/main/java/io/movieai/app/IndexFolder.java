@@ -1,6 +1,7 @@
 package io.movieai.app;
 
 import io.movieai.IncompatibleModelException;
+import io.movieai.app.json.FilmJson;
 import io.movieai.catalog.Movie;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;

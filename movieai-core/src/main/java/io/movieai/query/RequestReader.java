@@ -24,6 +24,7 @@ public final class RequestReader {
     /** How many UTF-16 units of a text are read; what lies behind is ignored and {@link Reading#truncated()} says so. */
     public static final int LONGEST_TEXT = 2000;
 
+    private final Catalog catalog;
     private final CatalogFacts facts;
     private final Lexicon<Meaning> lexicon;
     private final YearReader years;
@@ -34,6 +35,7 @@ public final class RequestReader {
     private final OtherMatters others = new OtherMatters();
 
     private RequestReader(Catalog catalog, Clock clock) {
+        this.catalog = catalog;
         this.facts = CatalogFacts.of(catalog);
         this.lexicon = Vocabulary.load();
         this.years = new YearReader(clock, facts);
@@ -81,6 +83,8 @@ public final class RequestReader {
         List<Mark> named = people.read(known, reduced);
         List<UnknownPeople.Name> strangers =
                 facts.hasPeople() ? List.of() : UnknownPeople.read(source.written(), known);
+        List<Mark> compared = new ArrayList<>(YearComparison.read(folded, quoted, catalog));
+        compared.addAll(YearComparison.read(folded, bare, catalog));
         MarkedText marked = MarkedText.of(
                 folded,
                 List.of(
@@ -88,6 +92,7 @@ public final class RequestReader {
                         bare,
                         named,
                         strangers.stream().map(UnknownPeople.Name::mark).toList(),
+                        compared,
                         withoutYearsOf(known, quoted, bare, ratingMarks, yearMarks),
                         numbers,
                         aboutTitles(known, quoted, bare, words)));

@@ -44,6 +44,7 @@ public final class Retriever {
     private static final Logger LOG = LoggerFactory.getLogger(Retriever.class);
 
     private final Embedder embedder;
+    private final RequestClassifier classifier;
     private final VectorStore store;
     private final KeywordIndex keywords;
     private final @Nullable CandidateRecommender recommender;
@@ -56,6 +57,7 @@ public final class Retriever {
             @Nullable CandidateRecommender recommender,
             MovieText text) {
         this.embedder = embedder;
+        this.classifier = RequestClassifier.of(embedder);
         this.store = store;
         this.keywords = keywords;
         this.recommender = recommender;
@@ -85,13 +87,14 @@ public final class Retriever {
     public Retrieval retrieve(RetrievalRequest request, FilmIndex index) {
         RetrievalRequest asked = withoutKnown(request);
         Candidates candidates =
-                new CandidateSearch(embedder, store, keywords, recommender, text, index, asked).search();
+                new CandidateSearch(embedder, classifier, store, keywords, recommender, text, index, asked).search();
         long start = System.nanoTime();
         List<Fused> fused = fuse(candidates, asked, index);
         Duration fusing = Duration.ofNanos(System.nanoTime() - start);
         List<Degradation> degraded = new ArrayList<>(candidates.degraded());
         List<RankedFilm> films = describe(fused, candidates, degraded);
-        return new Retrieval(films, candidates.relaxed(), degraded, candidates.embedding(), fusing);
+        return new Retrieval(
+                films, candidates.relaxed(), candidates.other(), degraded, candidates.embedding(), fusing);
     }
 
     /** Drops the films that the user has rated, whatever source finds them; but somebody may ask about one of them. */
@@ -107,7 +110,13 @@ public final class Retriever {
             LOG.warn("{} failed, going on without what the user has rated: {}", e.port(), e.getMessage());
         }
         return new RetrievalRequest(
-                request.reading(), request.user(), request.liked(), dropped, request.limit(), request.diversity());
+                request.reading(),
+                request.user(),
+                request.liked(),
+                dropped,
+                request.limit(),
+                request.diversity(),
+                request.followsUp());
     }
 
     private static List<Fused> fuse(Candidates candidates, RetrievalRequest request, FilmIndex index) {
