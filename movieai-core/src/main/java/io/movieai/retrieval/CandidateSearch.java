@@ -249,12 +249,11 @@ final class CandidateSearch {
             Movie movie = MovieRecords.movie(hit.id(), hit.attributes());
             if (others.contains(movie.id())) {
                 double genres = Diversification.jaccard(example.get().genres(), movie.genres());
-                double rated = index.ratings().shrunk(index.catalog().find(movie.id()).orElse(movie))
-                        - index.ratings().mean();
+                double rated =
+                        index.ratings().shrunk(index.catalog().find(movie.id()).orElse(movie))
+                                - index.ratings().mean();
                 likeness.merge(
-                        movie.id(),
-                        hit.similarity() + GENRE_LIKENESS * genres + RATING_LIKENESS * rated,
-                        Math::max);
+                        movie.id(), hit.similarity() + GENRE_LIKENESS * genres + RATING_LIKENESS * rated, Math::max);
                 remember(movie.id());
                 documents.putIfAbsent(movie.id(), hit.document());
             }

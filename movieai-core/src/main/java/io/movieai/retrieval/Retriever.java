@@ -93,8 +93,7 @@ public final class Retriever {
         Duration fusing = Duration.ofNanos(System.nanoTime() - start);
         List<Degradation> degraded = new ArrayList<>(candidates.degraded());
         List<RankedFilm> films = describe(fused, candidates, degraded);
-        return new Retrieval(
-                films, candidates.relaxed(), candidates.other(), degraded, candidates.embedding(), fusing);
+        return new Retrieval(films, candidates.relaxed(), candidates.other(), degraded, candidates.embedding(), fusing);
     }
 
     /** Drops the films that the user has rated, whatever source finds them; but somebody may ask about one of them. */
@@ -235,7 +234,8 @@ public final class Retriever {
         } catch (MovieAiException e) {
             LOG.warn("{} failed, going on without similarities: {}", e.port(), e.getMessage());
             if (degraded.stream().noneMatch(other -> other.fallback() == Fallback.WITHOUT_VECTORS)) {
-                degraded.add(new Degradation(Stage.RETRIEVAL, Fallback.WITHOUT_VECTORS, String.valueOf(e.getMessage())));
+                degraded.add(
+                        new Degradation(Stage.RETRIEVAL, Fallback.WITHOUT_VECTORS, String.valueOf(e.getMessage())));
             }
         }
     }

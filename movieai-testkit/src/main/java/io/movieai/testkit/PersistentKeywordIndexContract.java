@@ -68,9 +68,7 @@ public abstract class PersistentKeywordIndexContract extends KeywordIndexContrac
         assertThatExceptionOfType(MovieAiException.class)
                 .as("index")
                 .isThrownBy(() -> index.index(List.of(document("new", "New", ""))));
-        assertThatExceptionOfType(MovieAiException.class)
-                .as("remove")
-                .isThrownBy(() -> index.remove(List.of("jaws")));
+        assertThatExceptionOfType(MovieAiException.class).as("remove").isThrownBy(() -> index.remove(List.of("jaws")));
         Throwable thrown = catchThrowable(() -> index.find("jaws", 10));
         if (thrown != null) {
             assertThat(thrown).as("find").isInstanceOf(MovieAiException.class);

@@ -464,12 +464,8 @@ public abstract class VectorStoreContract extends VectorStoreFilterContract {
 
         failing.get().fail().run();
 
-        assertThatExceptionOfType(MovieAiException.class)
-                .as("upsert")
-                .isThrownBy(() -> store.upsert(records));
-        assertThatExceptionOfType(MovieAiException.class)
-                .as("delete")
-                .isThrownBy(() -> store.delete(List.of("kept")));
+        assertThatExceptionOfType(MovieAiException.class).as("upsert").isThrownBy(() -> store.upsert(records));
+        assertThatExceptionOfType(MovieAiException.class).as("delete").isThrownBy(() -> store.delete(List.of("kept")));
         Map<String, ThrowingCallable> reads = new LinkedHashMap<>();
         reads.put("search", () -> search(store, 1_000, Filter.EVERYTHING));
         reads.put("count", store::count);

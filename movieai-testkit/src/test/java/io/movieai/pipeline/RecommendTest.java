@@ -92,7 +92,13 @@ class RecommendTest {
         List<Movie> films = new ArrayList<>(List.of(TestFilms.ALIEN));
         for (int i = 0; i < 2; i++) {
             films.add(TestFilms.film(
-                            "like" + i, "Alien Ship " + i, "飞船" + i, 1980, i == better ? 4.5 : 1.5, Genre.HORROR, Genre.SCI_FI)
+                            "like" + i,
+                            "Alien Ship " + i,
+                            "飞船" + i,
+                            1980,
+                            i == better ? 4.5 : 1.5,
+                            Genre.HORROR,
+                            Genre.SCI_FI)
                     .build());
         }
         MovieAi ai = ports.builder().build();
