@@ -251,7 +251,7 @@ public final class MovieAi {
         return catalog.find(film)
                 .map(movie -> {
                     Reading reading = Reading.like(movie, language);
-                    ReasonWriter reasons = ReasonWriter.of(reading, catalog);
+                    ReasonWriter reasons = ReasonWriter.of(reading, known.index());
                     RetrievalRequest request =
                             new RetrievalRequest(reading, Optional.empty(), List.of(), Set.of(film), limit, 0, true);
                     return retriever.retrieve(request, known.index()).films().stream()
@@ -309,7 +309,7 @@ public final class MovieAi {
         }
 
         start = System.nanoTime();
-        ReasonWriter reasons = ReasonWriter.of(reading, known.index().catalog());
+        ReasonWriter reasons = ReasonWriter.of(reading, known.index());
         List<Recommendation.Film> films = new ArrayList<>();
         List<ContextFilm> context = new ArrayList<>();
         for (RankedFilm ranked : retrieval.films()) {

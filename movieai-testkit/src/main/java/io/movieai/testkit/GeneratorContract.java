@@ -269,5 +269,12 @@ public abstract class GeneratorContract {
         generator.close();
 
         assertThat(generator.model()).as("model of the closed generator").isEqualTo(model);
+        try {
+            assertThat(generator.generate(prompt(), piece -> {}).text())
+                    .as("answer of a closed generator that holds nothing")
+                    .isNotBlank();
+        } catch (IllegalStateException e) {
+            assertThat(e).as("refusal of the closed generator").hasMessageContaining("closed");
+        }
     }
 }
