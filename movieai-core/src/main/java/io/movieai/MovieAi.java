@@ -53,6 +53,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,7 @@ public final class MovieAi {
      *
      * @param catalog the films
      * @param listener is told how far it has come
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted; what was stored is kept
+     * @throws CancellationException if the thread is interrupted; what was stored is kept
      * @throws MovieAiException if the embedder or a store fails; what was stored is kept
      */
     public IndexReport index(Catalog catalog, IndexListener listener) {
@@ -172,7 +173,8 @@ public final class MovieAi {
      * @param request what is asked
      * @param onText takes each new piece of the answer's text, in order, on the calling thread or one other; what it throws
      *     ends the answer and is thrown on
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     * @throws CancellationException if the thread is interrupted when a stage begins or while the answer is written; the
+     *     interrupt flag stays set
      */
     public Recommendation recommend(RecommendRequest request, Consumer<String> onText) {
         Objects.requireNonNull(onText, "onText");
@@ -192,7 +194,8 @@ public final class MovieAi {
      * @param conversation what was said before; takes the turn
      * @param request what is asked
      * @param onText takes each new piece of the answer's text
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     * @throws CancellationException if the thread is interrupted when a stage begins or while the answer is written; the
+     *     interrupt flag stays set
      */
     public Recommendation recommend(Conversation conversation, RecommendRequest request, Consumer<String> onText) {
         Objects.requireNonNull(onText, "onText");
@@ -234,7 +237,7 @@ public final class MovieAi {
                     Reading reading = Reading.like(movie, language);
                     ReasonWriter reasons = ReasonWriter.of(reading, catalog);
                     RetrievalRequest request =
-                            new RetrievalRequest(reading, Optional.empty(), List.of(), Set.of(film), limit, 0);
+                            new RetrievalRequest(reading, Optional.empty(), List.of(), Set.of(film), limit, 0, true);
                     return retriever.retrieve(request, known.index()).films().stream()
                             .map(ranked -> new Recommendation.Film(ranked, reasons.reason(ranked)))
                             .toList();
@@ -249,18 +252,20 @@ public final class MovieAi {
         Map<Stage, Duration> timings = new EnumMap<>(Stage.class);
         Knowledge known = knowledge;
 
+        checkInterrupted();
         long start = System.nanoTime();
         FollowUp asked = known.followUps().read(request.query(), before);
         asked = asked.goingBy(listener.onReading(asked.reading()));
         Reading reading = asked.reading();
         timings.put(Stage.READING, since(start));
+        checkInterrupted();
         if (asked.unknown().isPresent()) {
             String text = RefusalText.noSuchNumber(
                     asked.unknown().getAsInt(), before.lastList().size(), reading.language());
             return refuse(reading, text, List.of(), timings, onText);
         }
-        if (reading.intent() == Intent.OFF_TOPIC || (!asked.builds() && !reading.maySpeakOfFilms())) {
-            return refuse(reading, RefusalText.write(reading), List.of(), timings, onText);
+        if (reading.intent() == Intent.OFF_TOPIC) {
+            return refuse(reading, RefusalText.notAboutFilms(reading.language()), List.of(), timings, onText);
         }
 
         start = System.nanoTime();
@@ -268,11 +273,17 @@ public final class MovieAi {
         Set<ItemId> dropped = new HashSet<>(request.exclude());
         dropped.addAll(asked.shown());
         Retrieval retrieval = retriever.retrieve(
-                new RetrievalRequest(reading, request.user(), request.liked(), dropped, limit, request.diversity()),
+                new RetrievalRequest(
+                        reading, request.user(), request.liked(), dropped, limit, request.diversity(), asked.builds()),
                 known.index());
         timings.put(Stage.EMBEDDING, retrieval.embedding());
         timings.put(Stage.RANKING, retrieval.ranking());
         timings.put(Stage.RETRIEVAL, since(start).minus(retrieval.embedding()).minus(retrieval.ranking()));
+        checkInterrupted();
+        if (retrieval.other()) {
+            return refuse(
+                    reading, RefusalText.notAboutFilms(reading.language()), retrieval.degraded(), timings, onText);
+        }
         if (retrieval.films().isEmpty()) {
             String text = asked.shown().isEmpty() ? RefusalText.write(reading) : RefusalText.nothingElse(reading);
             return refuse(reading, text, retrieval.degraded(), timings, onText);
@@ -293,6 +304,13 @@ public final class MovieAi {
                 timings,
                 answer.model,
                 answer.usage);
+    }
+
+    /** What an answer consists of is begun only for a caller that still waits for it. */
+    private static void checkInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("answering was interrupted");
+        }
     }
 
     /** "推荐一部" asks for a recommendation rather than for exactly one film, so one is no limit. */

@@ -3,6 +3,7 @@ package io.movieai.app;
 import io.movieai.app.config.Configuration;
 import io.movieai.app.config.Configuration.Value;
 import io.movieai.app.config.Setting;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -42,7 +43,7 @@ final class ConfigCommand implements Callable<Integer> {
 
     /** Returns the default that the option of the service says. */
     private Optional<String> preset(Setting setting) {
-        CommandLine serve = spec.root().subcommands().get("serve");
+        CommandLine serve = Objects.requireNonNull(spec.root().subcommands().get("serve"), "serve");
         return serve.getCommandSpec().options().stream()
                 .filter(option ->
                         !setting.option().isEmpty() && setting.option().equals(option.descriptionKey()))

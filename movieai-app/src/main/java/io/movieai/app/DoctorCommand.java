@@ -2,12 +2,14 @@ package io.movieai.app;
 
 import io.movieai.MovieAiException;
 import io.movieai.embedding.onnx.OnnxEmbedder;
+import io.movieai.llm.qwen.QwenGenerator;
 import io.movieai.store.chroma.ChromaStore;
 import io.movieai.store.lucene.LuceneStore;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,9 +29,13 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private FilmOptions films = new FilmOptions();
 
-    DoctorCommand(Terminal terminal, Texts texts) {
+    @Mixin
+    private LlmOptions llm;
+
+    DoctorCommand(Terminal terminal, Texts texts, Map<String, String> environment) {
         this.terminal = terminal;
         this.texts = texts;
+        this.llm = new LlmOptions(environment);
     }
 
     /** One thing to look at: returns what was found. */
@@ -47,6 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (films.store() == FilmOptions.Store.CHROMA) {
             check("doctor.chroma", this::chroma);
         }
+        check("doctor.llm", this::llm);
         return healthy ? ExitCodes.OK : ExitCodes.UNAVAILABLE;
     }
 
@@ -118,6 +125,22 @@ final class DoctorCommand implements Callable<Integer> {
             try (ChromaStore store = found.get()) {
                 return texts.get("doctor.collection", store, store.count());
             }
+        }
+    }
+
+    /** What is set, not whether the service answers: asking it costs money. */
+    private String llm() {
+        Optional<QwenGenerator> found;
+        try {
+            found = llm.qwen();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+        if (found.isEmpty()) {
+            return texts.get("doctor.templates");
+        }
+        try (QwenGenerator qwen = found.get()) {
+            return texts.get(qwen.hasApiKey() ? "doctor.key" : "doctor.no-key", qwen.model(), qwen.baseUrl());
         }
     }
 }

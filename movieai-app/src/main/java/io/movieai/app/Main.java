@@ -105,12 +105,12 @@ public final class Main implements Runnable {
         Map<String, String> environment = configuration.environment();
         Main main = new Main();
         CommandLine line = new CommandLine(main)
-                .addSubcommand(new AskCommand(terminal, texts))
+                .addSubcommand(new AskCommand(terminal, texts, environment))
                 .addSubcommand(new IngestCommand(terminal, texts))
                 .addSubcommand(new ServeCommand(terminal, texts, environment))
                 .addSubcommand(new ConfigCommand(terminal, texts, configuration))
                 .addSubcommand(new DownloadCommand(terminal, texts))
-                .addSubcommand(new DoctorCommand(terminal, texts))
+                .addSubcommand(new DoctorCommand(terminal, texts, environment))
                 .addSubcommand(new TrainCommand(terminal, texts))
                 .addSubcommand(new RecommendCommand(terminal, texts))
                 .addSubcommand(new CommandLine(new EvaluateCommand())

@@ -74,7 +74,7 @@ class CommandLineTest {
         assertThat(out).contains("ask", "ingest", "download", "doctor", "130", "interrupted", "Examples:");
         assertThat(run(Locale.CHINESE, "--help")).isZero();
         assertThat(out).contains("对话式电影推荐", "退出", "示例：");
-        for (String command : new String[] {"ask", "ingest", "download", "doctor"}) {
+        for (String command : new String[] {"ask", "ingest", "download", "doctor", "train", "recommend"}) {
             assertThat(run(Locale.CHINESE, command, "--help")).isZero();
             assertThat(out).containsPattern("\\p{IsHan}").doesNotContain("${");
             assertThat(run(command, "--help")).isZero();
@@ -255,7 +255,7 @@ class CommandLineTest {
     void ask_anIndexOfAnotherModel_isRefusedWithBothNames() {
         ask("科幻片");
 
-        assertThat(ask("--model", "bge-small-zh-v1.5-int8", "科幻片")).isEqualTo(ExitCodes.INDEX);
+        assertThat(ask("--embedder", "bge-small-zh-v1.5-int8", "科幻片")).isEqualTo(ExitCodes.INDEX);
         assertThat(err).contains("bge-small-zh-v1.5-int8", "bge-small-zh)");
     }
 

@@ -11,7 +11,8 @@ import java.util.function.Predicate;
  * What was understood of a request. Immutable.
  *
  * <p>A condition that no film of the catalogue could be checked against, because the catalogue has no such data at all
- * (a country where no film has one), is no constraint: its words stay in the topic and are listed as unchecked.
+ * (a country where no film has one), is no constraint: its words stay in the topic and are listed as unchecked. The names of
+ * people do not stay there: a film whose words resemble a name has nothing to do with who bears it.
  *
  * @param text the request as it was given
  * @param language the language to answer in
@@ -35,9 +36,6 @@ public record Reading(
         List<Signal> signals,
         List<Unchecked> unchecked,
         boolean truncated) {
-    /** The longest text, in characters, that counts as a word or two: four ideographs, or a short English word. */
-    private static final int BARE_WORDS = 4;
-
     public Reading {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(language, "language");
@@ -48,21 +46,6 @@ public record Reading(
         Objects.requireNonNull(intent, "intent");
         signals = List.copyOf(signals);
         unchecked = List.copyOf(unchecked);
-    }
-
-    /**
-     * Returns whether anything in it speaks of films or asks for anything. A word or two alone may be what a film is about
-     * (恐龙), so they count; a whole sentence of which nothing does is about something else, though no word may say what.
-     */
-    public boolean maySpeakOfFilms() {
-        return intent == Intent.PERSONAL
-                || intent == Intent.SIMILAR
-                || !constraints.isEmpty()
-                || !titles.isEmpty()
-                || text.codePointCount(0, text.length()) <= BARE_WORDS
-                || signals.stream()
-                        .anyMatch(signal ->
-                                signal.kind().side() == Signal.Side.FILMS || signal.kind() == Signal.Kind.ASKING);
     }
 
     /** Returns the reading of a request for films like one. */
@@ -148,6 +131,8 @@ public record Reading(
         /** How many people rated a film. */
         POPULARITY,
         /** Countries. */
-        COUNTRY
+        COUNTRY,
+        /** Who directed a film and who plays in it. */
+        PEOPLE
     }
 }
