@@ -3,8 +3,8 @@ package io.movieai.app;
 import io.movieai.MovieAi;
 import io.movieai.RecommendRequest;
 import io.movieai.Recommendation;
-import io.movieai.generation.Generator;
 import io.movieai.app.json.AnswerJson;
+import io.movieai.generation.Generator;
 import io.movieai.recsys.serving.ModelRecommender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +87,7 @@ final class AskCommand implements Callable<Integer>, JsonOutput {
         return ExitCodes.OK;
     }
 
-    private static Consumer<MovieAi.Builder> ports(Generator generator, @Nullable ModelRecommender recommender) {
+    static Consumer<MovieAi.Builder> ports(Generator generator, @Nullable ModelRecommender recommender) {
         return builder -> {
             builder.generator(generator);
             if (recommender != null) {

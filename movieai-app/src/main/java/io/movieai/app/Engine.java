@@ -8,7 +8,7 @@ import io.movieai.app.http.Backend;
 import io.movieai.catalog.Catalog;
 import io.movieai.catalog.Movie;
 import io.movieai.embedding.onnx.OnnxEmbedder;
-import io.movieai.generation.TemplateGenerator;
+import io.movieai.generation.Generator;
 import io.movieai.indexing.IndexReport;
 import io.movieai.keyword.InMemoryKeywordIndex;
 import io.movieai.recommend.CandidateRecommender;
@@ -209,13 +209,13 @@ final class Engine implements AutoCloseable {
     }
 
     /** Returns what a service answers from. */
-    Backend backend(FilmOptions options, Optional<CandidateRecommender> recommender) {
+    Backend backend(FilmOptions options, Generator generator, Optional<CandidateRecommender> recommender) {
         return new Backend(
                 ai,
                 embedder,
                 stores.vectors(),
                 options.collection(),
-                new TemplateGenerator().model(),
+                generator.model(),
                 recommender,
                 () -> new Backend.CacheUse(embedder.queryCacheHits(), embedder.queryCacheMisses()));
     }

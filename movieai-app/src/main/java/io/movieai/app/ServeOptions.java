@@ -15,6 +15,9 @@ import picocli.CommandLine.Option;
 final class ServeOptions {
     private static final String KEY = "MOVIEAI_API_KEY";
 
+    /** A worker that waits for a language model costs a thread and little else. */
+    private static final int WAITING_WORKERS = 32;
+
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "5001", descriptionKey = "port")
     private int port = HttpSettings.DEFAULT_PORT;
 
@@ -36,12 +39,13 @@ final class ServeOptions {
     /**
      * Returns the settings that these options and the environment ask for.
      *
+     * @param waits whether workers wait for a language model most of the time
      * @throws IllegalArgumentException if one of them is not usable
      */
-    HttpSettings settings(Map<String, String> environment) {
+    HttpSettings settings(Map<String, String> environment, boolean waits) {
         Limits limits = Limits.DEFAULT;
-        limits = limits.withWorkers(
-                workers == null ? limits.workers() : workers, queue == null ? limits.waiting() : queue);
+        int preset = waits ? WAITING_WORKERS : limits.workers();
+        limits = limits.withWorkers(workers == null ? preset : workers, queue == null ? limits.waiting() : queue);
         if (timeout != null) {
             limits = limits.withTimes(limits.longestWait(), Duration.ofSeconds(timeout));
         }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.movieai.RecommendRequest;
 import io.movieai.recommend.ItemId;
 import io.movieai.recommend.UserId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class AskReader {
             "without",
             "raw_response");
 
+    private final Duration timeout;
     private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -49,6 +51,11 @@ final class AskReader {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** @param timeout what the language model has not written by then is written from templates */
+    AskReader(Duration timeout) {
+        this.timeout = timeout;
+    }
 
     /** @throws ApiException if the text is not a request for films */
     Ask read(String body) {
@@ -64,7 +71,7 @@ final class AskReader {
         if (query.isBlank()) {
             throw ApiException.bad("invalid_query", "query: expected what to look for, found a blank text");
         }
-        RecommendRequest.Builder request = RecommendRequest.builder(query);
+        RecommendRequest.Builder request = RecommendRequest.builder(query).timeout(timeout);
         integer(node, "top_k", RecommendRequest.MAX_TOP_K).ifPresent(request::topK);
         integer(node, "max_tokens", MOST_TOKENS).ifPresent(request::maxTokens);
         number(node, "temperature", 2).ifPresent(request::temperature);

@@ -21,7 +21,7 @@ final class RecommendRoutes {
     private final Backend backend;
     private final WorkQueue queue;
     private final BodyReader bodies;
-    private final AskReader asks = new AskReader();
+    private final AskReader asks;
     private final Conversations conversations;
     private final ServiceMetrics metrics;
     private final Limits limits;
@@ -41,6 +41,8 @@ final class RecommendRoutes {
         this.conversations = conversations;
         this.metrics = metrics;
         this.limits = limits;
+        // Before the worker is interrupted, there is time for an answer without the language model.
+        this.asks = new AskReader(limits.longestAnswer().multipliedBy(4).dividedBy(5));
         this.connections = connections;
     }
 

@@ -64,7 +64,9 @@ class ConfigurationTest {
                 "QWEN_API_URL=a⏎QWEN_API_URL=b|b",
             })
     void lines_ofTheFile_areRead(String file, String value) throws IOException {
-        assertThat(read(file.replace('⏎', '\n'), Map.of()).value(Setting.QWEN_API_URL).map(Value::text))
+        assertThat(read(file.replace('⏎', '\n'), Map.of())
+                        .value(Setting.QWEN_API_URL)
+                        .map(Value::text))
                 .contains(value);
     }
 
