@@ -127,7 +127,7 @@ class GroundedAnswersTest {
             lines.skip(1)
                     .map(line -> line.split("\t", -1))
                     .forEach(cells -> movies.add(Movie.builder("ml" + cells[0], cells[1])
-                            .year(cells[2].isEmpty() ? 1900 : Integer.parseInt(cells[2]))
+                            .year(cells[2].matches("\\d{4}") ? Integer.parseInt(cells[2]) : 1900)
                             .build()));
         }
         TitleMatcher titles = TitleMatcher.of(movies);
