@@ -7,7 +7,6 @@ import io.movieai.catalog.Catalog;
 import io.movieai.catalog.Genre;
 import io.movieai.catalog.Movie;
 import io.movieai.catalog.MovieText;
-import io.movieai.text.TextChunker;
 import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.embedding.onnx.OnnxEmbedder;
 import io.movieai.keyword.InMemoryKeywordIndex;
@@ -28,6 +27,7 @@ import io.movieai.store.VectorHit;
 import io.movieai.store.VectorQuery;
 import io.movieai.store.VectorRecord;
 import io.movieai.store.VectorStore;
+import io.movieai.text.TextChunker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,13 @@ public final class RetrievalAblation {
 
     /** What is left out. */
     private record Variant(
-            String name, boolean conditions, boolean titles, boolean keywords, boolean vectors, boolean classifier, boolean refusal) {}
+            String name,
+            boolean conditions,
+            boolean titles,
+            boolean keywords,
+            boolean vectors,
+            boolean classifier,
+            boolean refusal) {}
 
     public static void main(String[] args) throws IOException {
         Catalog catalog = Catalog.of(ChineseTitles.load()
@@ -125,8 +131,9 @@ public final class RetrievalAblation {
                     long exist = catalog.movies().stream()
                             .filter(movie -> isRight(movie, request))
                             .count();
-                    long right =
-                            films.stream().filter(movie -> isRight(movie, request)).count();
+                    long right = films.stream()
+                            .filter(movie -> isRight(movie, request))
+                            .count();
                     precision += exist == 0 ? 0 : (double) right / Math.min(TOP, exist);
                     filters++;
                     refusedGood += films.isEmpty() ? 1 : 0;
@@ -205,7 +212,8 @@ public final class RetrievalAblation {
         return any
                 && (!request.has("ymin") || year >= request.path("ymin").asInt())
                 && (!request.has("ymax")
-                        || (year != Integer.MIN_VALUE && year <= request.path("ymax").asInt()));
+                        || (year != Integer.MIN_VALUE
+                                && year <= request.path("ymax").asInt()));
     }
 
     private static Genre genre(JsonNode label) {

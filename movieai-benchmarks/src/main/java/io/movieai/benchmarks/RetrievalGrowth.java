@@ -35,21 +35,59 @@ public final class RetrievalGrowth {
     private static final int DIMENSION = 512;
     private static final int WARM_UP = 2;
     private static final String[] ADJECTIVES = {
-        "Silent", "Broken", "Golden", "Last", "Hidden", "Crimson", "Distant", "Stolen", "Paper", "Winter", "Burning", "Lonely",
-        "Secret", "Electric", "Hollow", "Quiet", "Savage", "Velvet", "Northern", "Forgotten"
+        "Silent",
+        "Broken",
+        "Golden",
+        "Last",
+        "Hidden",
+        "Crimson",
+        "Distant",
+        "Stolen",
+        "Paper",
+        "Winter",
+        "Burning",
+        "Lonely",
+        "Secret",
+        "Electric",
+        "Hollow",
+        "Quiet",
+        "Savage",
+        "Velvet",
+        "Northern",
+        "Forgotten"
     };
     private static final String[] NOUNS = {
-        "River", "Garden", "Kingdom", "Letter", "Summer", "Harbor", "Witness", "Mirror", "Soldier", "Train", "Island", "Orchard",
-        "Detective", "Machine", "Promise", "Shadow", "Bridge", "Voyage", "Widow", "Horizon"
+        "River",
+        "Garden",
+        "Kingdom",
+        "Letter",
+        "Summer",
+        "Harbor",
+        "Witness",
+        "Mirror",
+        "Soldier",
+        "Train",
+        "Island",
+        "Orchard",
+        "Detective",
+        "Machine",
+        "Promise",
+        "Shadow",
+        "Bridge",
+        "Voyage",
+        "Widow",
+        "Horizon"
     };
     private static final String[] PLACES = {
         "Paris", "Texas", "Shanghai", "the North", "Brooklyn", "Havana", "the Desert", "Vienna", "Berlin", "the Valley"
     };
     private static final String[] HAN = {
-        "寂静", "破碎", "黄金", "最后的", "隐秘", "深红", "远方", "失窃的", "纸上", "冬日", "燃烧的", "孤独", "秘密", "电光", "空心", "静默", "野性", "天鹅绒", "北方", "遗忘的"
+        "寂静", "破碎", "黄金", "最后的", "隐秘", "深红", "远方", "失窃的", "纸上", "冬日", "燃烧的", "孤独", "秘密", "电光", "空心", "静默", "野性", "天鹅绒",
+        "北方", "遗忘的"
     };
     private static final String[] HAN_NOUNS = {
-        "河流", "花园", "王国", "来信", "夏天", "港湾", "证人", "镜子", "士兵", "列车", "岛屿", "果园", "侦探", "机器", "承诺", "影子", "桥", "航行", "寡妇", "地平线"
+        "河流", "花园", "王国", "来信", "夏天", "港湾", "证人", "镜子", "士兵", "列车", "岛屿", "果园", "侦探", "机器", "承诺", "影子", "桥", "航行", "寡妇",
+        "地平线"
     };
 
     private RetrievalGrowth() {}
@@ -132,11 +170,12 @@ public final class RetrievalGrowth {
             boolean numbered = random.nextInt(10) == 0;
             String number = numbered ? " " + (2 + random.nextInt(4)) : "";
             films.add(Movie.builder(
-                            String.valueOf(i), "The " + ADJECTIVES[adjective] + " " + NOUNS[noun] + " of " + place + number)
+                            String.valueOf(i),
+                            "The " + ADJECTIVES[adjective] + " " + NOUNS[noun] + " of " + place + number)
                     .titleZh(HAN[adjective] + HAN_NOUNS[noun] + (numbered ? number.strip() : ""))
                     .year(1930 + random.nextInt(95))
-                    .genres(Stream.of(genres[random.nextInt(genres.length)], genres[random.nextInt(genres.length)]).distinct()
-
+                    .genres(Stream.of(genres[random.nextInt(genres.length)], genres[random.nextInt(genres.length)])
+                            .distinct()
                             .toList())
                     .rating(1 + 4 * random.nextDouble(), 1 + random.nextInt(500))
                     .build());
