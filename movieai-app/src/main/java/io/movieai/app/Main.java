@@ -55,6 +55,7 @@ public final class Main implements Runnable {
                 .addShutdownHook(new Thread(
                         () -> {
                             if (done.getCount() > 0) {
+                                terminal.interrupt();
                                 terminal.say("");
                                 terminal.say(texts.get("interrupted"));
                                 worker.interrupt();
@@ -73,9 +74,9 @@ public final class Main implements Runnable {
         try {
             code = run(terminal, texts, args);
         } finally {
+            done.countDown();
             Reference.reachabilityFence(lucene);
         }
-        done.countDown();
         System.exit(code);
     }
 
@@ -101,7 +102,13 @@ public final class Main implements Runnable {
         line.setExecutionExceptionHandler(failures);
         line.setUsageHelpAutoWidth(true);
         line.setAbbreviatedOptionsAllowed(false);
-        return line.execute(args);
+        int code;
+        try {
+            code = line.execute(args);
+        } catch (Error e) {
+            code = failures.handle(e);
+        }
+        return terminal.hasLostOutput() && code == ExitCodes.OK ? failures.outputLost() : code;
     }
 
     @Override

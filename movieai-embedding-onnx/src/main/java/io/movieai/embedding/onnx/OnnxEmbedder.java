@@ -209,6 +209,12 @@ public final class OnnxEmbedder implements Embedder {
         }
     }
 
+    /** Returns the folder that is used for the files of bundled models where {@link Builder#cacheDirectory} names none. */
+    public static Path defaultCacheDirectory() {
+        return ModelCache.defaultDirectory(
+                System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
+    }
+
     /**
      * Embeds a fixed text and compares the vector with the one that the model is known to give: what is wrong with a model
      * file, an instruction set or a version of ONNX Runtime shows here. Costs one run of the model.
@@ -324,10 +330,7 @@ public final class OnnxEmbedder implements Embedder {
         }
 
         private Path cacheDirectory() {
-            return cacheDirectory != null
-                    ? cacheDirectory
-                    : ModelCache.defaultDirectory(
-                            System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
+            return cacheDirectory != null ? cacheDirectory : defaultCacheDirectory();
         }
 
         private static int atLeast(int least, int value, String name) {
