@@ -3,6 +3,7 @@ package io.movieai.app;
 import io.movieai.IncompatibleModelException;
 import io.movieai.MovieAiException;
 import io.movieai.app.FilmSource.Films;
+import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.embedding.onnx.OnnxEmbedder;
 import io.movieai.embedding.onnx.SelfCheck;
 import io.movieai.recsys.data.MalformedDataException;
@@ -123,21 +124,30 @@ final class DoctorCommand implements Callable<Integer> {
 
     private String model() {
         try (OnnxEmbedder embedder = films.model().open()) {
-            SelfCheck check = embedder.selfCheck();
-            if (!check.passed()) {
-                throw new IncompatibleModelException(
-                        "Embedder",
-                        embedder.space().model(),
-                        texts.get(
-                                "doctor.damaged-model",
-                                embedder.space(),
-                                Double.toString(check.tolerance()),
-                                Double.toString(check.deviation().orElse(Double.NaN)),
-                                OnnxEmbedder.defaultCacheDirectory()),
-                        null);
-            }
-            return texts.get("doctor.golden", embedder.space());
+            return verdict(embedder.space(), embedder.selfCheck(), OnnxEmbedder.defaultCacheDirectory(), texts);
         }
+    }
+
+    /**
+     * Returns what to say of a model that is sound.
+     *
+     * @param cache where the model's files are
+     * @throws IncompatibleModelException if it is not
+     */
+    static String verdict(EmbeddingSpace space, SelfCheck check, Path cache, Texts texts) {
+        if (!check.passed()) {
+            throw new IncompatibleModelException(
+                    "Embedder",
+                    space.model(),
+                    texts.get(
+                            "doctor.damaged-model",
+                            space,
+                            Double.toString(check.tolerance()),
+                            Double.toString(check.deviation().orElse(Double.NaN)),
+                            cache),
+                    null);
+        }
+        return texts.get("doctor.golden", space);
     }
 
     /** The folder, and how its films compare with the source; what asking would repair is no fault. */

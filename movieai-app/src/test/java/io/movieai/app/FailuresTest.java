@@ -149,7 +149,7 @@ class FailuresTest {
         assertThat(run(terminal, "ingest", "--data", folder.toString(), "--index", folder.resolve("index").toString()))
                 .as(err())
                 .isZero();
-        assertThat(err()).contains("Indexing", "2/2").doesNotContain("?");
+        assertThat(err()).contains("Indexing", "2/2").doesNotContain("0/?");
         err.reset();
         terminal.progress("Nothing", "", 1).close();
         assertThat(err()).isEmpty();

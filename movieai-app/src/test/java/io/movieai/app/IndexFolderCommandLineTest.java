@@ -214,7 +214,7 @@ class IndexFolderCommandLineTest {
         data = other;
 
         assertThat(run("doctor")).isEqualTo(ExitCodes.INDEX);
-        assertThat(out).contains("[FAIL] Index: expected an index of " + other);
+        assertThat(out).contains("[FAIL] Index: ", "expected an index of " + other);
         data = folder.resolve("none");
         assertThat(run("doctor")).isEqualTo(ExitCodes.DATA);
         assertThat(out).contains("[FAIL] Films");
