@@ -51,7 +51,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +129,7 @@ public final class MovieAi {
      *
      * @param catalog the films
      * @param listener is told how far it has come
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted; what was stored is kept
+     * @throws CancellationException if the thread is interrupted; what was stored is kept
      * @throws MovieAiException if the embedder or a store fails; what was stored is kept
      */
     public IndexReport index(Catalog catalog, IndexListener listener) {
@@ -171,10 +173,12 @@ public final class MovieAi {
      * @param request what is asked
      * @param onText takes each new piece of the answer's text, in order, on the calling thread or one other; what it throws
      *     ends the answer and is thrown on
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     * @throws CancellationException if the thread is interrupted when a stage begins or while the answer is written; the
+     *     interrupt flag stays set
      */
     public Recommendation recommend(RecommendRequest request, Consumer<String> onText) {
-        return answer(request, ConversationState.EMPTY, onText);
+        Objects.requireNonNull(onText, "onText");
+        return answer(request, ConversationState.EMPTY, onText::accept);
     }
 
     /** Answers a request of a conversation, with the answer as a whole. */
@@ -190,35 +194,78 @@ public final class MovieAi {
      * @param conversation what was said before; takes the turn
      * @param request what is asked
      * @param onText takes each new piece of the answer's text
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     * @throws CancellationException if the thread is interrupted when a stage begins or while the answer is written; the
+     *     interrupt flag stays set
      */
     public Recommendation recommend(Conversation conversation, RecommendRequest request, Consumer<String> onText) {
+        Objects.requireNonNull(onText, "onText");
+        return follow(conversation, request, onText::accept);
+    }
+
+    /**
+     * Answers a request of a conversation as {@link #recommend(Conversation, RecommendRequest, Consumer)} does, and lets
+     * the caller follow how the answer comes about.
+     *
+     * @param conversation what was said before; takes the turn
+     * @param request what is asked
+     * @param listener is told how the request was understood, then the films, then each piece of the text
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public Recommendation follow(Conversation conversation, RecommendRequest request, AnswerListener listener) {
         Objects.requireNonNull(conversation, "conversation");
-        Recommendation answer = answer(request, conversation.state(), onText);
+        Objects.requireNonNull(listener, "listener");
+        Recommendation answer = answer(request, conversation.state(), listener);
         List<ItemId> shown =
                 answer.films().stream().map(film -> film.ranked().movie().id()).toList();
         conversation.add(Turn.of(request.query(), answer.reading(), shown, answer.refused()));
         return answer;
     }
 
-    private Recommendation answer(RecommendRequest request, ConversationState before, Consumer<String> onText) {
+    /**
+     * Returns films like one, found and ordered as for a request that names it, without a text.
+     *
+     * @param film the film
+     * @param limit the greatest number of films wanted: 1 to {@value RecommendRequest#MAX_TOP_K}
+     * @param language the language of the reasons
+     * @return the films, best first, without the film itself; empty if it is not in the catalogue
+     */
+    public List<Recommendation.Film> similar(ItemId film, int limit, Language language) {
+        Knowledge known = knowledge;
+        Catalog catalog = known.index().catalog();
+        return catalog.find(film)
+                .map(movie -> {
+                    Reading reading = Reading.like(movie, language);
+                    ReasonWriter reasons = ReasonWriter.of(reading, catalog);
+                    RetrievalRequest request =
+                            new RetrievalRequest(reading, Optional.empty(), List.of(), Set.of(film), limit, 0, true);
+                    return retriever.retrieve(request, known.index()).films().stream()
+                            .map(ranked -> new Recommendation.Film(ranked, reasons.reason(ranked)))
+                            .toList();
+                })
+                .orElse(List.of());
+    }
+
+    private Recommendation answer(RecommendRequest request, ConversationState before, AnswerListener listener) {
         Objects.requireNonNull(request, "request");
-        Objects.requireNonNull(onText, "onText");
         Deadline deadline = request.timeout().map(Deadline::after).orElse(Deadline.NONE);
+        Consumer<String> onText = listener::onText;
         Map<Stage, Duration> timings = new EnumMap<>(Stage.class);
         Knowledge known = knowledge;
 
+        checkInterrupted();
         long start = System.nanoTime();
         FollowUp asked = known.followUps().read(request.query(), before);
+        asked = asked.goingBy(listener.onReading(asked.reading()));
         Reading reading = asked.reading();
         timings.put(Stage.READING, since(start));
+        checkInterrupted();
         if (asked.unknown().isPresent()) {
             String text = RefusalText.noSuchNumber(
                     asked.unknown().getAsInt(), before.lastList().size(), reading.language());
             return refuse(reading, text, List.of(), timings, onText);
         }
-        if (reading.intent() == Intent.OFF_TOPIC || (!asked.builds() && !reading.maySpeakOfFilms())) {
-            return refuse(reading, RefusalText.write(reading), List.of(), timings, onText);
+        if (reading.intent() == Intent.OFF_TOPIC) {
+            return refuse(reading, RefusalText.notAboutFilms(reading.language()), List.of(), timings, onText);
         }
 
         start = System.nanoTime();
@@ -226,18 +273,24 @@ public final class MovieAi {
         Set<ItemId> dropped = new HashSet<>(request.exclude());
         dropped.addAll(asked.shown());
         Retrieval retrieval = retriever.retrieve(
-                new RetrievalRequest(reading, request.user(), request.liked(), dropped, limit, request.diversity()),
+                new RetrievalRequest(
+                        reading, request.user(), request.liked(), dropped, limit, request.diversity(), asked.builds()),
                 known.index());
         timings.put(Stage.EMBEDDING, retrieval.embedding());
         timings.put(Stage.RANKING, retrieval.ranking());
         timings.put(Stage.RETRIEVAL, since(start).minus(retrieval.embedding()).minus(retrieval.ranking()));
+        checkInterrupted();
+        if (retrieval.other()) {
+            return refuse(
+                    reading, RefusalText.notAboutFilms(reading.language()), retrieval.degraded(), timings, onText);
+        }
         if (retrieval.films().isEmpty()) {
             String text = asked.shown().isEmpty() ? RefusalText.write(reading) : RefusalText.nothingElse(reading);
             return refuse(reading, text, retrieval.degraded(), timings, onText);
         }
 
         start = System.nanoTime();
-        Answer answer = write(request, deadline, asked, before, retrieval, known, onText);
+        Answer answer = write(request, deadline, asked, before, retrieval, known, listener);
         timings.put(Stage.GENERATION, since(start));
         List<Degradation> degraded = new ArrayList<>(retrieval.degraded());
         degraded.addAll(answer.degraded);
@@ -251,6 +304,13 @@ public final class MovieAi {
                 timings,
                 answer.model,
                 answer.usage);
+    }
+
+    /** What an answer consists of is begun only for a caller that still waits for it. */
+    private static void checkInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("answering was interrupted");
+        }
     }
 
     /** "推荐一部" asks for a recommendation rather than for exactly one film, so one is no limit. */
@@ -280,7 +340,7 @@ public final class MovieAi {
             ConversationState before,
             Retrieval retrieval,
             Knowledge known,
-            Consumer<String> onText) {
+            AnswerListener listener) {
         Reading reading = asked.reading();
         ReasonWriter reasons = ReasonWriter.of(reading, known.index().catalog());
         List<Recommendation.Film> films = new ArrayList<>();
@@ -290,6 +350,8 @@ public final class MovieAi {
             films.add(new Recommendation.Film(ranked, reason));
             context.add(new ContextFilm(context.size() + 1, ranked.movie(), reason));
         }
+        listener.onFilms(reading, List.copyOf(films));
+        Consumer<String> onText = listener::onText;
         Prompt prompt = PromptWriter.write(
                 reading,
                 context,

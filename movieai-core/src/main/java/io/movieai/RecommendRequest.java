@@ -54,14 +54,19 @@ public record RecommendRequest(
      * @throws IllegalArgumentException if the query is blank or too long, or a number is outside its range
      */
     public RecommendRequest {
-        Objects.requireNonNull(query, "query");
-        Objects.requireNonNull(topK, "topK");
+        checkQuery(query);
+        topK.ifPresent(RecommendRequest::checkTopK);
         Objects.requireNonNull(user, "user");
         liked = List.copyOf(liked);
         exclude = Set.copyOf(exclude);
-        Objects.requireNonNull(temperature, "temperature");
-        Objects.requireNonNull(maxTokens, "maxTokens");
-        Objects.requireNonNull(timeout, "timeout");
+        checkDiversity(diversity);
+        temperature.ifPresent(RecommendRequest::checkTemperature);
+        maxTokens.ifPresent(RecommendRequest::checkMaxTokens);
+        timeout.ifPresent(RecommendRequest::checkTimeout);
+    }
+
+    private static void checkQuery(String query) {
+        Objects.requireNonNull(query, "query");
         if (query.isBlank()) {
             throw new IllegalArgumentException(
                     "query: expected what to look for, for example 推荐一部科幻电影, found a blank text");
@@ -70,24 +75,36 @@ public record RecommendRequest(
             throw new IllegalArgumentException(
                     "query: expected at most " + MAX_QUERY_LENGTH + " characters, found " + query.length());
         }
-        if (topK.isPresent() && (topK.getAsInt() < 1 || topK.getAsInt() > MAX_TOP_K)) {
-            throw new IllegalArgumentException("topK: expected 1 to " + MAX_TOP_K + ", found " + topK.getAsInt());
+    }
+
+    private static void checkTopK(int topK) {
+        if (topK < 1 || topK > MAX_TOP_K) {
+            throw new IllegalArgumentException("topK: expected 1 to " + MAX_TOP_K + ", found " + topK);
         }
+    }
+
+    private static void checkDiversity(double diversity) {
         if (!(diversity >= 0 && diversity <= 1)) {
             throw new IllegalArgumentException("diversity: expected 0 to 1, found " + diversity);
         }
-        if (temperature.isPresent() && !(temperature.getAsDouble() >= 0 && temperature.getAsDouble() <= 2)) {
-            throw new IllegalArgumentException("temperature: expected 0 to 2, found " + temperature.getAsDouble());
+    }
+
+    private static void checkTemperature(double temperature) {
+        if (!(temperature >= 0 && temperature <= 2)) {
+            throw new IllegalArgumentException("temperature: expected 0 to 2, found " + temperature);
         }
-        if (maxTokens.isPresent() && maxTokens.getAsInt() < 1) {
-            throw new IllegalArgumentException("maxTokens: expected at least 1, found " + maxTokens.getAsInt());
+    }
+
+    private static void checkMaxTokens(int maxTokens) {
+        if (maxTokens < 1) {
+            throw new IllegalArgumentException("maxTokens: expected at least 1, found " + maxTokens);
         }
-        if (timeout.isPresent()
-                && (timeout.get().isNegative()
-                        || timeout.get().isZero()
-                        || timeout.get().compareTo(MAX_TIMEOUT) > 0)) {
+    }
+
+    private static void checkTimeout(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
             throw new IllegalArgumentException(
-                    "timeout: expected above 0 and at most " + MAX_TIMEOUT + ", found " + timeout.get());
+                    "timeout: expected above 0 and at most " + MAX_TIMEOUT + ", found " + timeout);
         }
     }
 
@@ -101,7 +118,10 @@ public record RecommendRequest(
         return new Builder(query);
     }
 
-    /** Collects a request. Not safe for use by several threads. */
+    /**
+     * Collects a request. Each method copies what it is given, and throws {@link NullPointerException} or {@link
+     * IllegalArgumentException} at once for what a request cannot have. Not safe for use by several threads.
+     */
     public static final class Builder {
         private final String query;
         private OptionalInt topK = OptionalInt.empty();
@@ -114,24 +134,26 @@ public record RecommendRequest(
         private Optional<Duration> timeout = Optional.empty();
 
         private Builder(String query) {
+            checkQuery(query);
             this.query = query;
         }
 
         /** Sets the greatest number of films wanted: 1 to 100. */
         public Builder topK(int value) {
+            checkTopK(value);
             topK = OptionalInt.of(value);
             return this;
         }
 
         /** Sets who asks. */
         public Builder user(UserId value) {
-            user = Optional.of(value);
+            user = Optional.of(Objects.requireNonNull(value, "user"));
             return this;
         }
 
         /** Sets films that the person likes, most recent last. */
         public Builder liked(List<ItemId> value) {
-            liked = value;
+            liked = List.copyOf(value);
             return this;
         }
 
@@ -146,18 +168,21 @@ public record RecommendRequest(
          * genres, directors, series and decade.
          */
         public Builder diversity(double value) {
+            checkDiversity(value);
             diversity = value;
             return this;
         }
 
         /** Sets the sampling temperature of the language model, in [0, 2]. */
         public Builder temperature(double value) {
+            checkTemperature(value);
             temperature = OptionalDouble.of(value);
             return this;
         }
 
         /** Sets the greatest number of tokens that the language model may write. */
         public Builder maxTokens(int value) {
+            checkMaxTokens(value);
             maxTokens = OptionalInt.of(value);
             return this;
         }
@@ -167,11 +192,12 @@ public record RecommendRequest(
          * written by then is written from templates.
          */
         public Builder timeout(Duration value) {
+            checkTimeout(Objects.requireNonNull(value, "timeout"));
             timeout = Optional.of(value);
             return this;
         }
 
-        /** Returns the request; throws as {@link RecommendRequest}'s constructor does. */
+        /** Returns the request. */
         public RecommendRequest build() {
             return new RecommendRequest(query, topK, user, liked, exclude, diversity, temperature, maxTokens, timeout);
         }

@@ -1,11 +1,13 @@
 package io.movieai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.movieai.recommend.ItemId;
 import io.movieai.recommend.UserId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,42 @@ class RecommendRequestTest {
         assertThat(request.temperature()).hasValue(0.2);
         assertThat(request.maxTokens()).hasValue(10);
         assertThat(request.timeout()).contains(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void builder_whatARequestCannotHave_isRefusedAtOnce() {
+        RecommendRequest.Builder builder = RecommendRequest.builder("科幻");
+
+        assertThatThrownBy(() -> RecommendRequest.builder(" ")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.topK(-5)).hasMessage("topK: expected 1 to 100, found -5");
+        assertThatThrownBy(() -> builder.diversity(7)).hasMessage("diversity: expected 0 to 1, found 7.0");
+        assertThatThrownBy(() -> builder.diversity(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.temperature(-0.1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.maxTokens(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.timeout(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(builder.build()).as("after refused values").isEqualTo(RecommendRequest.of("科幻"));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void builder_null_isRefusedAtOnce() {
+        RecommendRequest.Builder builder = RecommendRequest.builder("科幻");
+
+        assertThatNullPointerException().isThrownBy(() -> RecommendRequest.builder(null));
+        assertThatNullPointerException().isThrownBy(() -> builder.liked(null));
+        assertThatNullPointerException().isThrownBy(() -> builder.exclude(null));
+        assertThatNullPointerException().isThrownBy(() -> builder.user(null));
+        assertThatNullPointerException().isThrownBy(() -> builder.timeout(null));
+    }
+
+    @Test
+    void builder_listChangedAfterwards_keepsWhatItWasGiven() {
+        List<ItemId> liked = new ArrayList<>(List.of(ItemId.of("1")));
+        RecommendRequest.Builder builder = RecommendRequest.builder("科幻").liked(liked);
+
+        liked.set(0, ItemId.of("2"));
+
+        assertThat(builder.build().liked()).containsExactly(ItemId.of("1"));
     }
 
     @Test

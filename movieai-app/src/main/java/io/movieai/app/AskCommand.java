@@ -1,13 +1,17 @@
 package io.movieai.app;
 
+import io.movieai.MovieAi;
 import io.movieai.RecommendRequest;
 import io.movieai.Recommendation;
+import io.movieai.generation.Generator;
 import io.movieai.recsys.serving.ModelRecommender;
+import io.movieai.app.json.AnswerJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +28,9 @@ final class AskCommand implements Callable<Integer>, JsonOutput {
     private FilmOptions films = new FilmOptions();
 
     @Mixin
+    private LlmOptions llm;
+
+    @Mixin
     private PersonOptions person = new PersonOptions();
 
     @Mixin
@@ -38,9 +45,10 @@ final class AskCommand implements Callable<Integer>, JsonOutput {
     @Parameters(paramLabel = "REQUEST", arity = "1..*", descriptionKey = "request")
     private List<String> words = List.of();
 
-    AskCommand(Terminal terminal, Texts texts) {
+    AskCommand(Terminal terminal, Texts texts, Map<String, String> environment) {
         this.terminal = terminal;
         this.texts = texts;
+        this.llm = new LlmOptions(environment);
     }
 
     @Override
@@ -57,14 +65,17 @@ final class AskCommand implements Callable<Integer>, JsonOutput {
         }
         RecommendRequest checked = request.build();
         TasteModel models = TasteModel.of(films, terminal, texts);
-        try (ModelRecommender recommender = person.isKnown() || taste.isGiven() ? models.open(taste) : null;
-                Engine engine = Engine.open(
-                        films, builder -> Optional.ofNullable(recommender).ifPresent(builder::recommender), terminal, texts)) {
+        try (Generator generator = llm.open();
+                ModelRecommender recommender = person.isKnown() || taste.isGiven() ? models.open(taste) : null;
+                Engine engine = Engine.open(films, ports(generator, recommender), terminal, texts)) {
             if (recommender != null) {
                 models.check(recommender, engine.ai().catalog().movies());
             }
             if (json) {
-                terminal.out().println(AnswerJson.write(engine.ai().recommend(checked)));
+                Recommendation answer = engine.ai().recommend(checked);
+                terminal.out()
+                        .println(AnswerJson.write(AnswerJson.tree(
+                                checked.query(), answer, engine.ai().catalog(), AnswerJson.Reader.OPERATOR)));
             } else {
                 Recommendation answer = engine.ai().recommend(checked, this::print);
                 terminal.println("");
@@ -74,6 +85,15 @@ final class AskCommand implements Callable<Integer>, JsonOutput {
             }
         }
         return ExitCodes.OK;
+    }
+
+    private static Consumer<MovieAi.Builder> ports(Generator generator, @Nullable ModelRecommender recommender) {
+        return builder -> {
+            builder.generator(generator);
+            if (recommender != null) {
+                builder.recommender(recommender);
+            }
+        };
     }
 
     private void print(String piece) {

@@ -14,12 +14,17 @@ import picocli.CommandLine.Option;
 
 /** How the Chroma server of {@code --store chroma} is reached. The environment says what the command line does not. */
 final class ChromaOptions {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration PATIENT_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Duration QUICK_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Who asks for a film waits no longer for vectors; then words have to do. */
+    private static final Duration SEARCH_TIMEOUT = Duration.ofSeconds(3);
 
     /** About a quarter of a minute of delays: a server that is started again in the meantime is waited for. */
-    private static final int PATIENT = 8;
+    private static final int PATIENT_RETRIES = 8;
 
-    private static final int QUICK = 1;
+    private static final int QUICK_RETRIES = 1;
 
     /** Longest part of a collection's name that comes from a folder's name; before 1.0 names have at most 63 characters. */
     private static final int LONGEST_LABEL = 20;
@@ -84,8 +89,9 @@ final class ChromaOptions {
         return ChromaStore.builder(uri, collection(source, model), space)
                 .database(parts[0], parts[1])
                 .headers(ChromaOptions::headers)
-                .timeout(TIMEOUT)
-                .retries(patient ? PATIENT : QUICK);
+                .timeout(patient ? PATIENT_TIMEOUT : QUICK_TIMEOUT)
+                .searchTimeout(SEARCH_TIMEOUT)
+                .retries(patient ? PATIENT_RETRIES : QUICK_RETRIES);
     }
 
     /** The token goes into both headers that Chroma servers read it from; it is no option, for those can be seen by others. */

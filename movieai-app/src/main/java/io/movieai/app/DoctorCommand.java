@@ -6,6 +6,7 @@ import io.movieai.app.FilmSource.Films;
 import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.embedding.onnx.OnnxEmbedder;
 import io.movieai.embedding.onnx.SelfCheck;
+import io.movieai.llm.qwen.QwenGenerator;
 import io.movieai.recsys.data.MalformedDataException;
 import io.movieai.store.chroma.ChromaStore;
 import io.movieai.store.lucene.LuceneStore;
@@ -14,6 +15,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,9 +35,13 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private FilmOptions films = new FilmOptions();
 
-    DoctorCommand(Terminal terminal, Texts texts) {
+    @Mixin
+    private LlmOptions llm;
+
+    DoctorCommand(Terminal terminal, Texts texts, Map<String, String> environment) {
         this.terminal = terminal;
         this.texts = texts;
+        this.llm = new LlmOptions(environment);
     }
 
     /** One thing to look at: returns what was found. */
@@ -57,6 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (films.store() == FilmOptions.Store.CHROMA) {
             check("doctor.chroma", this::chroma);
         }
+        check("doctor.llm", this::llm);
         return code;
     }
 
@@ -186,6 +193,22 @@ final class DoctorCommand implements Callable<Integer> {
             try (ChromaStore store = found.get()) {
                 return texts.get("doctor.collection", store, store.count());
             }
+        }
+    }
+
+    /** What is set, not whether the service answers: asking it costs money. */
+    private String llm() {
+        Optional<QwenGenerator> found;
+        try {
+            found = llm.qwen();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+        if (found.isEmpty()) {
+            return texts.get("doctor.templates");
+        }
+        try (QwenGenerator qwen = found.get()) {
+            return texts.get(qwen.hasApiKey() ? "doctor.key" : "doctor.no-key", qwen.model(), qwen.baseUrl());
         }
     }
 }

@@ -5,9 +5,11 @@ import io.movieai.MovieAi;
 import io.movieai.MovieAiException;
 import io.movieai.app.FilmSource.Films;
 import io.movieai.app.IndexFolder.Contents;
+import io.movieai.app.http.Backend;
 import io.movieai.catalog.Catalog;
 import io.movieai.catalog.Movie;
 import io.movieai.embedding.onnx.OnnxEmbedder;
+import io.movieai.generation.TemplateGenerator;
 import io.movieai.indexing.IndexReport;
 import io.movieai.keyword.InMemoryKeywordIndex;
 import io.movieai.recommend.ItemId;
@@ -208,6 +210,18 @@ final class Engine implements AutoCloseable {
 
     MovieAi ai() {
         return ai;
+    }
+
+    /** Returns what a service answers from. */
+    Backend backend(FilmOptions options) {
+        return new Backend(
+                ai,
+                embedder,
+                stores.vectors(),
+                options.collection(),
+                new TemplateGenerator().model(),
+                Optional.empty(),
+                () -> new Backend.CacheUse(embedder.queryCacheHits(), embedder.queryCacheMisses()));
     }
 
     /** Returns what indexing did when this was opened. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.movieai.IncompatibleModelException;
 import io.movieai.MovieAiException;
+import io.movieai.app.json.MalformedFilmsException;
 import io.movieai.recsys.data.MalformedDataException;
 import java.io.IOException;
 import java.io.PrintWriter;

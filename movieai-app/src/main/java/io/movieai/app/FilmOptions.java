@@ -60,6 +60,11 @@ final class FilmOptions {
         return index == null ? IndexFolder.standard(source(), model.toString(), place()) : IndexFolder.at(index);
     }
 
+    /** Returns what the vectors' collection is called. */
+    String collection() {
+        return store == Store.CHROMA ? chroma.collection(source(), model) : "movies";
+    }
+
     /** Returns where vectors are kept if it is outside the index folder. */
     Optional<String> place() {
         return store == Store.CHROMA ? Optional.of(chroma.place(source(), model)) : Optional.empty();

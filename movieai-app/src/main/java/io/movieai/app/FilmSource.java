@@ -1,5 +1,6 @@
 package io.movieai.app;
 
+import io.movieai.app.json.FilmJson;
 import io.movieai.catalog.Movie;
 import io.movieai.recsys.data.ChineseTitles;
 import io.movieai.recsys.data.MovieDataset;

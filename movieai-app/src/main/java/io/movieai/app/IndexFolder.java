@@ -2,6 +2,7 @@ package io.movieai.app;
 
 import io.movieai.IncompatibleModelException;
 import io.movieai.app.FilmSource.Films;
+import io.movieai.app.json.FilmJson;
 import io.movieai.catalog.Movie;
 import io.movieai.recommend.ItemId;
 import io.movieai.recsys.data.ReadReport;

@@ -1,6 +1,10 @@
 package io.movieai.app;
 
+import io.movieai.app.config.Configuration;
+import java.io.IOException;
 import java.lang.ref.Reference;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +36,9 @@ public final class Main implements Runnable {
     /** How long Ctrl-C waits for the running batch to be stored. */
     private static final long INTERRUPT_GRACE_SECONDS = 10;
 
+    /** How long a stop of the service waits for the requests that it has begun. */
+    private static final long SERVE_GRACE_SECONDS = 30;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -51,16 +58,18 @@ public final class Main implements Runnable {
                 Texts.locale(Optional.ofNullable(System.getenv("MOVIEAI_LANG")).orElse("")));
         Thread worker = Thread.currentThread();
         CountDownLatch done = new CountDownLatch(1);
+        boolean serving = args.length > 0 && args[0].equals("serve");
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             if (done.getCount() > 0) {
                                 terminal.interrupt();
                                 terminal.say("");
-                                terminal.say(texts.get("interrupted"));
+                                terminal.say(texts.get(serving ? "serve.stopping" : "interrupted"));
                                 worker.interrupt();
                                 try {
-                                    done.await(INTERRUPT_GRACE_SECONDS, TimeUnit.SECONDS);
+                                    done.await(
+                                            serving ? SERVE_GRACE_SECONDS : INTERRUPT_GRACE_SECONDS, TimeUnit.SECONDS);
                                 } catch (InterruptedException e) {
                                     Thread.currentThread().interrupt();
                                 }
@@ -72,7 +81,7 @@ public final class Main implements Runnable {
         lucene.setLevel(Level.SEVERE);
         int code;
         try {
-            code = run(terminal, texts, args);
+            code = run(terminal, texts, System.getenv(), args);
         } finally {
             done.countDown();
             Reference.reachabilityFence(lucene);
@@ -80,20 +89,36 @@ public final class Main implements Runnable {
         System.exit(code);
     }
 
-    /** Runs one command and returns its exit code. */
-    static int run(Terminal terminal, Texts texts, String... args) {
+    /**
+     * Runs one command and returns its exit code.
+     *
+     * @param process the process's environment
+     */
+    static int run(Terminal terminal, Texts texts, Map<String, String> process, String... args) {
+        Configuration configuration;
+        try {
+            configuration = Configuration.read(process, Path.of(".env"));
+        } catch (IOException | IllegalArgumentException e) {
+            terminal.say(texts.get("error", String.valueOf(e.getMessage())));
+            return ExitCodes.USAGE;
+        }
+        configuration.unknown().forEach(message -> terminal.say(texts.get("config.unknown", message)));
+        Map<String, String> environment = configuration.environment();
         Main main = new Main();
         CommandLine line = new CommandLine(main)
-                .addSubcommand(new AskCommand(terminal, texts))
+                .addSubcommand(new AskCommand(terminal, texts, environment))
                 .addSubcommand(new IngestCommand(terminal, texts))
+                .addSubcommand(new ServeCommand(terminal, texts, environment))
+                .addSubcommand(new ConfigCommand(terminal, texts, configuration))
                 .addSubcommand(new DownloadCommand(terminal, texts))
-                .addSubcommand(new DoctorCommand(terminal, texts))
+                .addSubcommand(new DoctorCommand(terminal, texts, environment))
                 .addSubcommand(new TrainCommand(terminal, texts))
                 .addSubcommand(new RecommendCommand(terminal, texts))
                 .addSubcommand(new CommandLine(new EvaluateCommand())
                         .addSubcommand(new EvaluateRetrievalCommand(terminal, texts))
                         .addSubcommand(new EvaluateRecsysCommand(terminal, texts)));
         Failures failures = new Failures(terminal, texts, () -> main.debug);
+        line.setDefaultValueProvider(configuration);
         line.setResourceBundle(texts.bundle());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(terminal.writer(terminal.out()));

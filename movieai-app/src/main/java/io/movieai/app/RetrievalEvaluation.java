@@ -5,14 +5,18 @@ import io.movieai.RecommendRequest;
 import io.movieai.Recommendation;
 import io.movieai.Stage;
 import io.movieai.app.EvaluationQuery.Kind;
+import io.movieai.app.EvaluationQuery.Situation;
 import io.movieai.catalog.Movie;
 import io.movieai.catalog.MovieText;
+import io.movieai.conversation.Conversation;
+import io.movieai.conversation.ConversationState;
 import io.movieai.text.Language;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -79,17 +83,25 @@ final class RetrievalEvaluation {
     }
 
     private void measure(MovieAi ai, EvaluationQuery query) {
-        Recommendation answer =
-                ai.recommend(RecommendRequest.builder(query.text()).topK(TOP).build());
+        Conversation conversation = Conversation.start();
+        for (String turn : query.turns()) {
+            ai.recommend(conversation, RecommendRequest.builder(turn).topK(TOP).build());
+        }
+        ConversationState before = conversation.state();
+        Situation situation =
+                new Situation(ai.catalog(), before.lastList(), Set.copyOf(before.shown()), query.example(ai.catalog()));
+        Recommendation answer = ai.recommend(
+                conversation, RecommendRequest.builder(query.text()).topK(TOP).build());
         answer.timings()
                 .forEach((stage, time) -> millis.computeIfAbsent(stage, unused -> new ArrayList<>())
                         .add(time.toNanos() / 1e6));
         List<Movie> films =
                 answer.films().stream().map(film -> film.ranked().movie()).toList();
-        long right = films.stream().filter(query::isRight).count();
-        long exist = Math.min(TOP, query.rightFilms(ai.catalog()));
+        long right =
+                films.stream().filter(movie -> query.isRight(movie, situation)).count();
+        long exist = Math.min(TOP, query.rightFilms(situation));
         double precision = exist == 0 ? 0 : (double) right / exist;
-        boolean first = !films.isEmpty() && query.isRight(films.get(0));
+        boolean first = !films.isEmpty() && query.isRight(films.get(0), situation);
 
         for (String name : List.of(name(query.kind()), name(query.kind()) + "/" + query.tag())) {
             Group group = groups.computeIfAbsent(name, unused -> new Group());
@@ -99,17 +111,18 @@ final class RetrievalEvaluation {
             group.amongFive += right > 0 ? 1 : 0;
             group.refused += answer.refused() ? 1 : 0;
         }
-        if (query.kind() != Kind.OFFTOPIC) {
+        if (!query.kind().isRefused()) {
             answerable++;
             falseRefusals += answer.refused() ? 1 : 0;
         }
         boolean missed = switch (query.kind()) {
-            case FILTER -> precision < 1;
+            case FILTER, LIKE -> precision < 1;
             case TITLE -> !first;
-            case OFFTOPIC -> !answer.refused();
+            case OPEN -> answer.refused();
+            case ABSENT, OFFTOPIC -> !answer.refused();
         };
         if (missed) {
-            misses.add(new Miss(query, understood(answer), reason(query, answer, films, exist)));
+            misses.add(new Miss(query, understood(answer), reason(query, answer, films, exist, situation)));
         }
     }
 
@@ -122,15 +135,16 @@ final class RetrievalEvaluation {
                 + answer.reading().titles() + " topic '" + answer.reading().topic() + "'";
     }
 
-    private static String reason(EvaluationQuery query, Recommendation answer, List<Movie> films, long exist) {
+    private static String reason(
+            EvaluationQuery query, Recommendation answer, List<Movie> films, long exist, Situation situation) {
         if (answer.refused()) {
             return "refused";
         }
-        if (query.kind() != Kind.OFFTOPIC && exist == 0) {
+        if (!query.kind().isRefused() && exist == 0) {
             return "the data set has no right film";
         }
         List<String> wrong = films.stream()
-                .filter(movie -> !query.isRight(movie))
+                .filter(movie -> query.kind().isRefused() || !query.isRight(movie, situation))
                 .map(movie -> MovieText.citation(movie, Language.ENGLISH) + " " + movie.genres())
                 .toList();
         return films.size() + " films, not right: " + wrong;

@@ -25,8 +25,8 @@ final class SettingsYaml {
             throw new IllegalArgumentException("--config: expected UTF-8 in " + file + ", found other bytes", e);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "--config: expected a file of settings in YAML, found that " + file + " cannot be read ("
-                            + e.getClass().getSimpleName() + ")",
+                    "--config: expected a file of settings in YAML, found "
+                            + (Files.exists(file) ? "that " + file + " cannot be read" : "nothing at " + file),
                     e);
         }
         Object parsed = parse("--config: " + file, text);

@@ -133,8 +133,8 @@ final class TrainCommand implements Callable<Integer>, JsonOutput {
             Files.delete(Files.createTempFile(folder, "movieai", ".part"));
         } catch (IOException e) {
             throw new IOException(
-                    "--out: expected to be allowed to write to " + folder + ", found "
-                            + e.getClass().getSimpleName() + "; change its permissions, or name another file",
+                    "--out: expected a folder that can be written to, found that " + folder
+                            + " cannot; check its path and permissions, or name another file",
                     e);
         }
     }

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +116,7 @@ class ChromaCommandLineTest {
         int code = Main.run(
                 terminal,
                 Texts.in(Locale.ENGLISH),
+                Map.of(),
                 Stream.concat(options, Stream.of(rest)).toArray(String[]::new));
         return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class CommandLineTest {
                 new PrintStream(errBytes, true, StandardCharsets.UTF_8),
                 StandardCharsets.UTF_8,
                 false);
-        int code = Main.run(terminal, Texts.in(locale), args);
+        int code = Main.run(terminal, Texts.in(locale), Map.of(), args);
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
         return code;
@@ -73,7 +74,7 @@ class CommandLineTest {
         assertThat(out).contains("ask", "ingest", "download", "doctor", "130", "interrupted", "Examples:");
         assertThat(run(Locale.CHINESE, "--help")).isZero();
         assertThat(out).contains("对话式电影推荐", "退出", "示例：");
-        for (String command : new String[] {"ask", "ingest", "download", "doctor"}) {
+        for (String command : new String[] {"ask", "ingest", "download", "doctor", "train", "recommend"}) {
             assertThat(run(Locale.CHINESE, command, "--help")).isZero();
             assertThat(out).containsPattern("\\p{IsHan}").doesNotContain("${");
             assertThat(run(command, "--help")).isZero();
@@ -254,7 +255,7 @@ class CommandLineTest {
     void ask_anIndexOfAnotherModel_isRefusedWithBothNames() {
         ask("科幻片");
 
-        assertThat(ask("--model", "bge-small-zh-v1.5-int8", "科幻片")).isEqualTo(ExitCodes.INDEX);
+        assertThat(ask("--embedder", "bge-small-zh-v1.5-int8", "科幻片")).isEqualTo(ExitCodes.INDEX);
         assertThat(err).contains("bge-small-zh-v1.5-int8", "bge-small-zh)");
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class FailuresTest {
     }
 
     private int run(Terminal terminal, String... args) {
-        return Main.run(terminal, Texts.in(Locale.ENGLISH), args);
+        return Main.run(terminal, Texts.in(Locale.ENGLISH), Map.of(), args);
     }
 
     private String err() {

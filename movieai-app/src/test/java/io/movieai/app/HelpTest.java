@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,13 +17,14 @@ class HelpTest {
         Main.run(
                 new Terminal(stream, stream, StandardCharsets.UTF_8, false),
                 Texts.in(locale),
+                Map.of(),
                 (command + " --help").strip().split(" ", -1));
         return out.toString(StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "ask", "ingest", "download", "doctor", "train", "recommend", "evaluate", "evaluate retrieval"})
+            strings = {"", "ask", "ingest", "download", "doctor", "train", "recommend", "serve", "config", "evaluate", "evaluate retrieval", "evaluate recsys"})
     void help_ofEachCommand_isWhollyInItsLanguage(String command) {
         assertThat(help(Locale.ENGLISH, command)).contains("Usage: movieai").doesNotContain("''");
         assertThat(help(Locale.CHINESE, command))

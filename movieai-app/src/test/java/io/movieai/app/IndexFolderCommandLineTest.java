@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,7 @@ class IndexFolderCommandLineTest {
         int code = Main.run(
                 terminal,
                 Texts.in(Locale.ENGLISH),
+                Map.of(),
                 Stream.concat(Stream.of(command, "--data", data.toString(), "--index", index), Stream.of(rest))
                         .toArray(String[]::new));
         out = outBytes.toString(StandardCharsets.UTF_8);

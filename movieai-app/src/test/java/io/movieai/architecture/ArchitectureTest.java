@@ -59,6 +59,7 @@ class ArchitectureTest {
                         "io.movieai.embedding.onnx",
                         "io.movieai.store.lucene",
                         "io.movieai.store.chroma",
+                        "io.movieai.llm.qwen",
                         "io.movieai.recsys",
                         "io.movieai.testkit",
                         "io.movieai.app");

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A film and what is known of it. Immutable.
@@ -44,10 +45,12 @@ public record Movie(
         Optional<String> synopsis,
         OptionalDouble rating,
         long ratingCount) {
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
     /**
      * @throws NullPointerException if a component is null
-     * @throws IllegalArgumentException if the title is blank, the rating is outside [0, 5], or the count is negative
+     * @throws IllegalArgumentException if the title is blank, a country is not two capital letters, the rating is
+     *     outside [0, 5], or the count is negative
      */
     public Movie {
         Objects.requireNonNull(id, "id");
@@ -65,12 +68,24 @@ public record Movie(
         if (title.isBlank()) {
             throw new IllegalArgumentException("title of " + id + ": expected a text, found a blank one");
         }
+        for (String country : countries) {
+            if (!isCountry(country)) {
+                throw new IllegalArgumentException("countries of " + id
+                        + ": expected ISO 3166-1 alpha-2 codes, two capital letters each, for example US, found '" + country
+                        + "'");
+            }
+        }
         if (rating.isPresent() && !(rating.getAsDouble() >= 0 && rating.getAsDouble() <= 5)) {
             throw new IllegalArgumentException("rating of " + id + ": expected 0 to 5, found " + rating.getAsDouble());
         }
         if (ratingCount < 0) {
             throw new IllegalArgumentException("ratingCount of " + id + ": expected at least 0, found " + ratingCount);
         }
+    }
+
+    /** Returns whether a text has the form of an ISO 3166-1 alpha-2 code, which codes of former countries (SU) have too. */
+    public static boolean isCountry(String text) {
+        return COUNTRY.matcher(text).matches();
     }
 
     /** Returns a builder of a film of which only the identity and the title are known. */

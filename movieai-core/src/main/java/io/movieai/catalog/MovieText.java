@@ -112,8 +112,16 @@ public final class MovieText {
                 .collect(Collectors.joining(language == Language.CHINESE ? "、" : ", "));
     }
 
-    /** Returns the name of a country (ISO 3166-1 alpha-2) in that language; the code itself when it is not known. */
+    /**
+     * Returns the name of a country in that language; the code itself when it is not known.
+     *
+     * @param code its ISO 3166-1 alpha-2 code
+     * @throws IllegalArgumentException if the code is not two capital letters
+     */
     public static String country(String code, Language language) {
+        if (!Movie.isCountry(code)) {
+            throw new IllegalArgumentException("country: expected two capital letters, found '" + code + "'");
+        }
         boolean chinese = language == Language.CHINESE;
         return switch (code) {
             case "HK" -> chinese ? "中国香港" : "Hong Kong";

@@ -25,4 +25,9 @@ public record FollowUp(Reading reading, Set<ItemId> shown, boolean builds, Optio
     public static FollowUp alone(Reading reading) {
         return new FollowUp(reading, Set.of(), false, OptionalInt.empty());
     }
+
+    /** Returns the same with another reading of the request. */
+    public FollowUp goingBy(Reading other) {
+        return new FollowUp(other, shown, builds, unknown);
+    }
 }

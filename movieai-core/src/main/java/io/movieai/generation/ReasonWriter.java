@@ -147,6 +147,6 @@ public final class ReasonWriter {
         String mean = String.format(Locale.ROOT, "%.1f", movie.rating().orElse(0));
         return chinese
                 ? "观众评分 " + mean + "/5（" + movie.ratingCount() + " 人）"
-                : "rated " + mean + "/5 by " + movie.ratingCount() + " viewers";
+                : "rated " + mean + "/5 by " + movie.ratingCount() + (movie.ratingCount() == 1 ? " viewer" : " viewers");
     }
 }

@@ -2,7 +2,6 @@ package io.movieai.generation;
 
 import io.movieai.query.Constraint;
 import io.movieai.query.Reading;
-import io.movieai.query.Reading.Intent;
 import io.movieai.query.TitleMention;
 import io.movieai.text.Language;
 import java.util.List;
@@ -11,15 +10,17 @@ import java.util.List;
 public final class RefusalText {
     private RefusalText() {}
 
-    /** Returns the answer to a request for which no film is recommended. */
+    /** Returns the answer to a request that is for something other than films. */
+    public static String notAboutFilms(Language language) {
+        return language == Language.CHINESE
+                ? "资料不足：我只能根据片库推荐电影，这个问题不在我的范围内。可以告诉我想看的类型、年代、导演，或者一部你喜欢的电影。"
+                : "Not enough to go on: I recommend films from a catalogue, and this is not about films. "
+                        + "Tell me a genre, a decade, a director, or a film that you like.";
+    }
+
+    /** Returns the answer to a request for films that the catalogue has none for. */
     public static String write(Reading reading) {
         boolean chinese = reading.language() == Language.CHINESE;
-        if (reading.intent() == Intent.OFF_TOPIC || !reading.maySpeakOfFilms()) {
-            return chinese
-                    ? "资料不足：我只能根据片库推荐电影，这个问题不在我的范围内。可以告诉我想看的类型、年代、导演，或者一部你喜欢的电影。"
-                    : "Not enough to go on: I recommend films from a catalogue, and this is not about films. "
-                            + "Tell me a genre, a decade, a director, or a film that you like.";
-        }
         List<TitleMention> unknown = reading.titles().stream()
                 .filter(mention -> mention.films().isEmpty())
                 .toList();

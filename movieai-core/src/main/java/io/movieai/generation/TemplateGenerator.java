@@ -75,7 +75,7 @@ public final class TemplateGenerator implements Generator {
                 prompt.reading().intent() == Intent.ABOUT_FILM
                         ? (count == 1 ? "This is the film you named:" : "It may be one of these " + films + ":")
                         : switch (prompt.reading().intent()) {
-                            case SIMILAR -> "Here are " + films + " in a similar vein:";
+                            case SIMILAR -> (count == 1 ? "Here is " : "Here are ") + films + " in a similar vein:";
                             case PERSONAL -> "For you, " + films + ":";
                             default ->
                                 understood.isEmpty()

@@ -16,6 +16,7 @@ public final class UncheckedText {
             case RATING -> chinese ? "评分" : "ratings";
             case POPULARITY -> chinese ? "观看人数" : "numbers of viewers";
             case COUNTRY -> chinese ? "国家和地区" : "countries";
+            case PEOPLE -> chinese ? "导演和演员" : "directors and actors";
         };
         String words = unchecked.span().of(reading.text());
         return chinese

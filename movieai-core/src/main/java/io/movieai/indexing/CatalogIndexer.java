@@ -11,6 +11,9 @@ import io.movieai.keyword.KeywordDocument;
 import io.movieai.keyword.KeywordIndex;
 import io.movieai.recommend.ItemId;
 import io.movieai.store.Attributes;
+import io.movieai.store.Filter;
+import io.movieai.store.VectorHit;
+import io.movieai.store.VectorQuery;
 import io.movieai.store.VectorRecord;
 import io.movieai.store.VectorStore;
 import java.nio.charset.StandardCharsets;
@@ -20,25 +23,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Brings a catalogue into a vector store and a keyword index, batch by batch.
  *
- * <p>Every record carries a version: a digest of all that it was made from. A film whose version is stored already is not
- * embedded again, so indexing twice costs little, and an indexing that was interrupted goes on where it stopped. A film's
- * first record is written last and is the one that counts as proof that all of them are there.
+ * <p>Every record carries a version: a digest of all that its film was made into. A film whose records all have it is not
+ * embedded again, so indexing twice costs little, and an indexing that was interrupted goes on where it stopped. Records
+ * that a film has no more are deleted before its first record is written, and that one is written before the others: a
+ * first record of some version means that no record of another chunking is left, wherever an indexing ended.
  *
  * <p>Safe for use by several threads, though two indexings of the same films at once do the work twice.
  */
 public final class CatalogIndexer {
     /** Films per batch: large enough for the model's batches and for the stores' writes, small enough to lose little of. */
     private static final int BATCH = 256;
+
+    /** How records are made of films; part of every version, so that films are indexed again when this changes. */
+    private static final String FORMAT = "2";
 
     private final Embedder embedder;
     private final VectorStore store;
@@ -83,91 +91,100 @@ public final class CatalogIndexer {
         return new IndexReport(movies.size(), embedded, truncated, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** Removes films from the store and the keyword index. Unknown ids are ignored. */
+    /**
+     * Removes films from the store and the keyword index. Unknown ids are ignored.
+     *
+     * @throws io.movieai.MovieAiException if a port fails; what is left is removed by removing the films again
+     */
     public void remove(Collection<ItemId> ids) {
         List<String> films = ids.stream().map(ItemId::value).toList();
-        List<String> records = store.versions(films).entrySet().stream()
-                .flatMap(entry -> recordIds(entry.getKey(), recordCount(entry.getValue())))
-                .toList();
         keywords.remove(films);
+        Set<String> records = new LinkedHashSet<>(recordsOf(films));
+        // A record that was written by something else may carry no attribute that tells its film.
+        films.forEach(film -> records.add(recordId(film, 0)));
         store.delete(records);
     }
 
     private record BatchResult(int embedded, int truncated) {}
 
     private BatchResult indexBatch(List<Movie> batch) {
-        Map<Movie, Draft> drafts = new LinkedHashMap<>();
-        for (Movie movie : batch) {
-            drafts.put(movie, draft(movie));
-        }
-        List<String> ids = batch.stream().map(movie -> movie.id().value()).toList();
-        Map<String, String> stored = store.versions(ids);
-        List<Movie> changed = batch.stream()
-                .filter(movie ->
-                        !version(drafts, movie).equals(stored.get(movie.id().value())))
+        List<Draft> drafts = batch.stream().map(this::draft).toList();
+        Map<String, String> stored = store.versions(
+                drafts.stream().flatMap(draft -> draft.recordIds().stream()).toList());
+        List<Draft> changed = drafts.stream()
+                .filter(draft ->
+                        !draft.recordIds().stream().allMatch(id -> draft.version.equals(stored.get(id))))
                 .toList();
-        int truncated = embedAndStore(changed, drafts, stored);
-        Map<String, String> known = keywords.indexedVersions(ids);
-        keywords.index(batch.stream()
-                .filter(movie ->
-                        !version(drafts, movie).equals(known.get(movie.id().value())))
-                .map(movie -> keywordDocument(movie, version(drafts, movie)))
+        int truncated = embedAndStore(changed);
+        Map<String, String> known =
+                keywords.indexedVersions(drafts.stream().map(Draft::film).toList());
+        keywords.index(drafts.stream()
+                .filter(draft -> !draft.version.equals(known.get(draft.film())))
+                .map(draft -> keywordDocument(draft.movie, draft.version))
                 .toList());
         return new BatchResult(changed.size(), truncated);
     }
 
-    private static String version(Map<Movie, Draft> drafts, Movie movie) {
-        Draft draft = drafts.get(movie);
-        if (draft == null) {
-            throw new IllegalStateException("no draft of " + movie.id());
-        }
-        return draft.version;
-    }
-
-    private int embedAndStore(List<Movie> changed, Map<Movie, Draft> drafts, Map<String, String> stored) {
+    private int embedAndStore(List<Draft> changed) {
         if (changed.isEmpty()) {
             return 0;
         }
-        List<String> documents = new ArrayList<>();
-        drafts.forEach((movie, draft) -> {
-            if (changed.contains(movie)) {
-                documents.addAll(draft.documents);
-            }
-        });
-        List<Embedding> embeddings = embedder.embed(TextRole.DOCUMENT, documents);
-        List<VectorRecord> records = new ArrayList<>(documents.size());
-        List<String> surplus = new ArrayList<>();
-        int next = 0;
-        for (Movie movie : changed) {
-            Draft draft = Objects.requireNonNull(drafts.get(movie));
-            String id = movie.id().value();
-            int count = draft.documents.size();
-            for (int i = count - 1; i >= 0; i--) {
+        List<Embedding> embeddings = embedder.embed(
+                TextRole.DOCUMENT,
+                changed.stream().flatMap(draft -> draft.documents.stream()).toList());
+        List<VectorRecord> records = new ArrayList<>(embeddings.size());
+        for (Draft draft : changed) {
+            List<String> ids = draft.recordIds();
+            for (int i = 0; i < ids.size(); i++) {
                 records.add(new VectorRecord(
-                        recordId(id, i),
-                        embeddings.get(next + i),
+                        ids.get(i),
+                        embeddings.get(records.size()),
                         draft.documents.get(i),
                         draft.attributes,
                         draft.version));
             }
-            next += count;
-            String before = stored.get(id);
-            if (before != null) {
-                recordIds(id, recordCount(before)).skip(count).forEach(surplus::add);
-            }
         }
-        store.upsert(records);
+        Set<String> surplus =
+                new LinkedHashSet<>(recordsOf(changed.stream().map(Draft::film).toList()));
+        records.forEach(record -> surplus.remove(record.id()));
         store.delete(surplus);
+        store.upsert(records);
         return (int) embeddings.stream().filter(Embedding::truncated).count();
     }
 
+    /**
+     * Returns the records that the store holds of films. It is asked rather than counted on, because an indexing that ended
+     * anywhere, and other versions of this library, may have left records that no number tells of.
+     */
+    private List<String> recordsOf(List<String> films) {
+        if (films.isEmpty()) {
+            return List.of();
+        }
+        // Every record that fulfils the filter is found, however far its vector is from this one.
+        float[] anyDirection = new float[store.space().dimension()];
+        anyDirection[0] = 1;
+        VectorQuery query = new VectorQuery(
+                Embedding.of(anyDirection), Integer.MAX_VALUE, Filter.in(MovieRecords.MOVIE_ID, films));
+        return store.search(query).stream().map(VectorHit::id).toList();
+    }
+
     /** What a film's records are made of. */
-    private record Draft(List<String> documents, Attributes attributes, String version) {}
+    private record Draft(Movie movie, List<String> documents, Attributes attributes, String version) {
+        String film() {
+            return movie.id().value();
+        }
+
+        List<String> recordIds() {
+            return IntStream.range(0, documents.size())
+                    .mapToObj(chunk -> recordId(film(), chunk))
+                    .toList();
+        }
+    }
 
     private Draft draft(Movie movie) {
         List<String> documents = text.documents(movie);
         Attributes attributes = MovieRecords.attributes(movie);
-        return new Draft(documents, attributes, version(movie, documents, attributes));
+        return new Draft(movie, documents, attributes, version(movie, documents, attributes));
     }
 
     private String version(Movie movie, List<String> documents, Attributes attributes) {
@@ -178,6 +195,7 @@ public final class CatalogIndexer {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
         Stream.of(
+                        FORMAT,
                         store.space().model(),
                         documents.toString(),
                         attributes.toString(),
@@ -186,25 +204,16 @@ public final class CatalogIndexer {
                     digest.update(part.getBytes(StandardCharsets.UTF_8));
                     digest.update((byte) 0);
                 });
-        return HexFormat.of().formatHex(digest.digest(), 0, 12) + ":" + documents.size();
+        return HexFormat.of().formatHex(digest.digest(), 0, 12);
     }
 
-    /** Returns how many records a film has, which its version ends with; 1 if the version was not written by us. */
-    private static int recordCount(String version) {
-        int colon = version.lastIndexOf(':');
-        try {
-            return colon < 0 ? 1 : Integer.parseInt(version.substring(colon + 1));
-        } catch (NumberFormatException e) {
-            return 1;
-        }
-    }
-
-    private static Stream<String> recordIds(String id, int count) {
-        return Stream.iterate(0, i -> i + 1).limit(count).map(i -> recordId(id, i));
-    }
-
-    private static String recordId(String id, int chunk) {
-        return chunk == 0 ? id : id + "#" + chunk;
+    /**
+     * Returns the id of one of a film's records: the film's own, and for the second and later ones their number behind a
+     * {@code #}, which is escaped in a film's id, so that no two films have a record in common.
+     */
+    static String recordId(String film, int chunk) {
+        String escaped = film.replace("%", "%25").replace("#", "%23");
+        return chunk == 0 ? escaped : escaped + "#" + chunk;
     }
 
     private static KeywordDocument keywordDocument(Movie movie, String version) {

@@ -87,7 +87,11 @@ public final class MovieRecords {
             year = Optional.of(Integer.valueOf(matcher.group(2)));
         }
         Movie.Builder movie =
-                Movie.builder(id, title).genres(genres(attributes)).countries(attributes.texts(COUNTRIES));
+                Movie.builder(id, title)
+                        .genres(genres(attributes))
+                        .countries(attributes.texts(COUNTRIES).stream()
+                                .filter(Movie::isCountry)
+                                .toList());
         attributes.text(TITLE_ZH).ifPresent(movie::titleZh);
         year.ifPresent(movie::year);
         double rating = attributes.number(RATING).orElse(-1);

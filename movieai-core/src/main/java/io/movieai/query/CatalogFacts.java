@@ -13,6 +13,7 @@ import java.util.Arrays;
  * @param hasRatings whether any film has a mean rating
  * @param hasRatingCounts whether any film has been rated by more than one person
  * @param hasCountries whether any film has a country
+ * @param hasPeople whether any film has a director or somebody who plays in it
  * @param newestYear the year of the newest film, or 0 without years; the greatest integer where it cannot be known
  * @param acclaimedFrom the mean rating, in [3.5, 4], that a quarter of the films with an average number of ratings reach
  */
@@ -22,11 +23,12 @@ record CatalogFacts(
         boolean hasRatings,
         boolean hasRatingCounts,
         boolean hasCountries,
+        boolean hasPeople,
         int newestYear,
         double acclaimedFrom) {
 
     /** Without films in memory the films of a store are read, which have genres and years at least. */
-    private static final CatalogFacts UNSEEN = new CatalogFacts(true, true, false, false, false, Integer.MAX_VALUE, 4);
+    private static final CatalogFacts UNSEEN = new CatalogFacts(true, true, false, false, false, false, Integer.MAX_VALUE, 4);
 
     static CatalogFacts of(Catalog catalog) {
         if (catalog.size() == 0) {
@@ -34,6 +36,7 @@ record CatalogFacts(
         }
         boolean genres = false;
         boolean countries = false;
+        boolean people = false;
         boolean counts = false;
         int newest = 0;
         int rated = 0;
@@ -41,6 +44,7 @@ record CatalogFacts(
         for (Movie movie : catalog.movies()) {
             genres |= !movie.genres().isEmpty();
             countries |= !movie.countries().isEmpty();
+            people |= !movie.directors().isEmpty() || !movie.cast().isEmpty();
             counts |= movie.ratingCount() > 1;
             newest = Math.max(newest, movie.year().orElse(0));
             if (movie.rating().isPresent()) {
@@ -56,6 +60,6 @@ record CatalogFacts(
         Arrays.sort(means);
         double quarter = means.length == 0 ? 4 : means[means.length * 3 / 4];
         return new CatalogFacts(
-                genres, newest > 0, rated > 0, counts, countries, newest, Math.max(3.5, Math.min(4, quarter)));
+                genres, newest > 0, rated > 0, counts, countries, people, newest, Math.max(3.5, Math.min(4, quarter)));
     }
 }

@@ -181,7 +181,8 @@ final class NegationScope {
         if (by.is(Cue.NOT_BARE)) {
             return false;
         }
-        String between = marked.between(by.end(), mark.start());
+        String between = (by.is(Cue.NOT) && marked.between(by.start(), by.end()).endsWith("太") ? "太" : "")
+                + marked.between(by.end(), mark.start());
         boolean letters =
                 !between.isEmpty() && RequestText.isLatin(between.strip().charAt(0));
         if (foreign > (letters ? REACH_IN_LETTERS : REACH)) {
@@ -208,6 +209,9 @@ final class NegationScope {
     private boolean parted(Mark first, Mark second) {
         if (isList(first.end(), second.start())) {
             return false;
+        }
+        if (marked.text().charAt(first.end() - 1) == '的') {
+            return true;
         }
         boolean spaced = second.start() > first.end();
         boolean apart = !marked.between(first.end(), second.start()).isBlank();

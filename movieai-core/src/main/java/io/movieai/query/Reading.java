@@ -1,15 +1,18 @@
 package io.movieai.query;
 
+import io.movieai.catalog.Movie;
 import io.movieai.text.Language;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * What was understood of a request. Immutable.
  *
  * <p>A condition that no film of the catalogue could be checked against, because the catalogue has no such data at all
- * (a country where no film has one), is no constraint: its words stay in the topic and are listed as unchecked.
+ * (a country where no film has one), is no constraint: its words stay in the topic and are listed as unchecked. The names of
+ * people do not stay there: a film whose words resemble a name has nothing to do with who bears it.
  *
  * @param text the request as it was given
  * @param language the language to answer in
@@ -33,9 +36,6 @@ public record Reading(
         List<Signal> signals,
         List<Unchecked> unchecked,
         boolean truncated) {
-    /** The longest text, in characters, that counts as a word or two: four ideographs, or a short English word. */
-    private static final int BARE_WORDS = 4;
-
     public Reading {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(language, "language");
@@ -48,19 +48,49 @@ public record Reading(
         unchecked = List.copyOf(unchecked);
     }
 
+    /** Returns the reading of a request for films like one. */
+    public static Reading like(Movie movie, Language language) {
+        boolean chinese = language == Language.CHINESE;
+        String before = chinese ? "和《" : "films like ";
+        String name = chinese ? movie.titleZh().orElse(movie.title()) : movie.title();
+        Span span = new Span(before.length(), before.length() + name.length());
+        return new Reading(
+                before + name + (chinese ? "》差不多的电影" : ""),
+                language,
+                List.of(),
+                List.of(new TitleMention(span, List.of(movie.id()), TitleMention.Role.LIKE, 1)),
+                OptionalInt.empty(),
+                "",
+                Intent.SIMILAR,
+                List.of(),
+                List.of(),
+                false);
+    }
+
     /**
-     * Returns whether anything in it speaks of films or asks for anything. A word or two alone may be what a film is about
-     * (恐龙), so they count; a whole sentence of which nothing does is about something else, though no word may say what.
+     * Returns the reading without some conditions and titles, as if the person had taken them back. A request for films like
+     * one that is named, or about it, becomes one for films when no such title is left.
+     *
+     * @param constraint which constraints go
+     * @param title which titles go
      */
-    public boolean maySpeakOfFilms() {
-        return intent == Intent.PERSONAL
-                || intent == Intent.SIMILAR
-                || !constraints.isEmpty()
-                || !titles.isEmpty()
-                || text.codePointCount(0, text.length()) <= BARE_WORDS
-                || signals.stream()
-                        .anyMatch(signal ->
-                                signal.kind().side() == Signal.Side.FILMS || signal.kind() == Signal.Kind.ASKING);
+    public Reading without(Predicate<Constraint> constraint, Predicate<TitleMention> title) {
+        List<Constraint> conditions =
+                constraints.stream().filter(constraint.negate()).toList();
+        List<TitleMention> named = titles.stream().filter(title.negate()).toList();
+        boolean asked = intent == Intent.SIMILAR || intent == Intent.ABOUT_FILM;
+        boolean untitled = !titles.isEmpty() && named.isEmpty();
+        return new Reading(
+                text,
+                language,
+                conditions,
+                named,
+                count,
+                topic,
+                asked && untitled ? Intent.FIND : intent,
+                signals,
+                unchecked,
+                truncated);
     }
 
     /** What kind of request it is. */
@@ -101,6 +131,8 @@ public record Reading(
         /** How many people rated a film. */
         POPULARITY,
         /** Countries. */
-        COUNTRY
+        COUNTRY,
+        /** Who directed a film and who plays in it. */
+        PEOPLE
     }
 }

@@ -2,6 +2,8 @@ package io.movieai.query;
 
 import io.movieai.catalog.Catalog;
 import io.movieai.query.NegationScope.Polarity;
+import io.movieai.query.Reading.Aspect;
+import io.movieai.query.Reading.Unchecked;
 import io.movieai.query.TitleMention.Role;
 import io.movieai.text.Language;
 import java.time.Clock;
@@ -22,6 +24,7 @@ public final class RequestReader {
     /** How many UTF-16 units of a text are read; what lies behind is ignored and {@link Reading#truncated()} says so. */
     public static final int LONGEST_TEXT = 2000;
 
+    private final Catalog catalog;
     private final CatalogFacts facts;
     private final Lexicon<Meaning> lexicon;
     private final YearReader years;
@@ -32,6 +35,7 @@ public final class RequestReader {
     private final OtherMatters others = new OtherMatters();
 
     private RequestReader(Catalog catalog, Clock clock) {
+        this.catalog = catalog;
         this.facts = CatalogFacts.of(catalog);
         this.lexicon = Vocabulary.load();
         this.years = new YearReader(clock, facts);
@@ -77,18 +81,28 @@ public final class RequestReader {
         List<Mark> quoted = titles.quoted(source.written(), known);
         List<Mark> bare = titles.bare(source.written(), known, reduced, quoted);
         List<Mark> named = people.read(known, reduced);
+        List<UnknownPeople.Name> strangers =
+                facts.hasPeople() ? List.of() : UnknownPeople.read(source.written(), known);
+        List<Mark> compared = new ArrayList<>(YearComparison.read(folded, quoted, catalog));
+        compared.addAll(YearComparison.read(folded, bare, catalog));
         MarkedText marked = MarkedText.of(
                 folded,
                 List.of(
                         quoted,
                         bare,
                         named,
+                        strangers.stream().map(UnknownPeople.Name::mark).toList(),
+                        compared,
                         withoutYearsOf(known, quoted, bare, ratingMarks, yearMarks),
                         numbers,
                         aboutTitles(known, quoted, bare, words)));
 
         List<Polarity> polarities = NegationScope.resolve(marked);
         ConstraintAssembler assembler = new ConstraintAssembler(facts, years.recent(), marked, polarities).assemble();
+        List<Unchecked> unchecked = new ArrayList<>(assembler.unchecked());
+        strangers.stream()
+                .filter(name -> marked.marks().contains(name.mark()))
+                .forEach(name -> unchecked.add(new Unchecked(name.name(), Aspect.PEOPLE)));
         List<TitleMention> mentions = mentions(marked, polarities);
         List<Signal> signals = IntentReader.signals(marked, others.read(folded));
         OptionalInt count = countMarks.stream()
@@ -102,10 +116,10 @@ public final class RequestReader {
                 originals.constraints(assembler.constraints()),
                 originals.titles(mentions),
                 count,
-                TopicWriter.write(source.written(), marked, polarities, signals, assembler.unchecked()),
+                TopicWriter.write(source.written(), marked, polarities, signals, unchecked),
                 IntentReader.intent(marked, signals, mentions, assembler.constraints()),
                 originals.signals(signals),
-                originals.unchecked(assembler.unchecked()),
+                originals.unchecked(unchecked),
                 truncated);
     }
 

@@ -51,7 +51,7 @@ final class RoleReader {
     static Role role(MarkedText marked, int start, int end) {
         Mark before = before(marked, start);
         Mark after = after(marked, end);
-        if (before != null && before.is(Cue.EXCEPT)) {
+        if ((before != null && before.is(Cue.EXCEPT)) || YearComparison.isBeside(marked.text(), start, end)) {
             return Role.EXCLUDED;
         }
         if (after != null && after.is(Cue.LIKE_AFTER)) {

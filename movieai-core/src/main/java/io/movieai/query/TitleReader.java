@@ -31,6 +31,10 @@ final class TitleReader {
     private static final Pattern SERIES_NUMBER =
             Pattern.compile("[ :,-]*(?:episode|part|vol\\.?)? ?(?:[ivx]{1,5}|[0-9]{1,2})[ ?.!]*");
 
+    private static final Pattern ASKS_ABOUT_FILM = Pattern.compile("讲|说|好看|上映|哪年|结局|剧情|评分|片长|是谁|谁[导拍演]|plot|cast|ending");
+
+    private static final int LONGEST_STRANGER = 12;
+
     private final TitleIndex index;
     private final Set<String> ordinary = new HashSet<>();
 
@@ -106,6 +110,12 @@ final class TitleReader {
                 candidates.add(guess);
             }
         }
+        if (candidates.isEmpty() && quoted.isEmpty()) {
+            Mark stranger = stranger(marked);
+            if (stranger != null) {
+                return List.of(stranger);
+            }
+        }
         candidates.sort(Comparator.comparing((Candidate c) -> -c.length()).thenComparing(Candidate::start));
         List<Mark> titles = new ArrayList<>();
         for (Candidate candidate : candidates) {
@@ -115,6 +125,27 @@ final class TitleReader {
         }
         titles.sort(Comparator.comparingInt(Mark::start));
         return titles;
+    }
+
+    /** Returns a name that no film goes by and that nothing but words that ask about a film follow: 某某某讲了什么. */
+    private static @Nullable Mark stranger(MarkedText marked) {
+        if (marked.marks().stream().anyMatch(Mark::isTarget)) {
+            return null;
+        }
+        for (Mark mark : marked.marks()) {
+            if (!mark.is(Cue.ABOUT_AFTER) || mark.start() == 0) {
+                continue;
+            }
+            boolean asks = ASKS_ABOUT_FILM
+                    .matcher(marked.between(mark.start(), mark.end()))
+                    .find();
+            boolean unknown = marked.uncovered(0, mark.start()) == mark.start();
+            boolean last = marked.uncovered(mark.end(), marked.text().length()) == 0;
+            return asks && unknown && last && mark.start() >= 2 && mark.start() <= LONGEST_STRANGER
+                    ? Mark.of(0, mark.start(), new Target.Title(List.of(), RUNNING, Role.ABOUT))
+                    : null;
+        }
+        return null;
     }
 
     private int lookUp(TitleText name, int from, int to) {
@@ -279,20 +310,35 @@ final class TitleReader {
 
     /** Returns whether words that stand beside a title stand beside this stretch. */
     private static boolean isBeside(MarkedText marked, int start, int end) {
-        return RoleReader.before(marked, start) != null || RoleReader.after(marked, end) != null;
+        return RoleReader.before(marked, start) != null
+                || RoleReader.after(marked, end) != null
+                || YearComparison.isBeside(marked.text(), start, end);
     }
 
     /** Returns whether the stretch ends where words about a title, a clause or the text end it, on both sides. */
     private static boolean isBounded(MarkedText marked, int start, int end) {
         CharSequence text = marked.text();
         boolean left = RoleReader.before(marked, start) != null
+                || YearComparison.isBeside(text, start, end)
                 || start == 0
                 || marked.clauseEnds(Math.max(0, start - 2), start);
         boolean right = RoleReader.after(marked, end) != null
                 || end == text.length()
                 || marked.clauseEnds(end, Math.min(text.length(), end + 2))
-                || isAmongIdeographs(text, start, end);
+                || isAmongIdeographs(text, start, end)
+                || endsName(marked, end);
         return left && right;
+    }
+
+    /** Returns whether words stand behind that begin something new: loved Heat, what should I watch. */
+    private static boolean endsName(MarkedText marked, int end) {
+        int i = marked.firstFrom(end);
+        if (i == marked.marks().size()
+                || !marked.between(end, marked.marks().get(i).start()).isBlank()) {
+            return false;
+        }
+        Mark next = marked.marks().get(i);
+        return next.is(Cue.BREAK) || next.is(Cue.PERSONAL) || next.is(Cue.ASK) || next.is(Cue.SIMILAR);
     }
 
     /** Returns whether a stretch of letters ends where ideographs go on. */

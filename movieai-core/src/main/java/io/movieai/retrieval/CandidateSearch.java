@@ -58,6 +58,7 @@ final class CandidateSearch {
     private static final double GENRE_LIKENESS = 0.3;
 
     private final Embedder embedder;
+    private final RequestClassifier classifier;
     private final VectorStore store;
     private final KeywordIndex keywords;
     private final @Nullable CandidateRecommender recommender;
@@ -73,10 +74,12 @@ final class CandidateSearch {
     private final Map<ItemId, List<ItemId>> because = new HashMap<>();
     private final List<Degradation> degraded = new ArrayList<>();
     private Optional<Embedding> query = Optional.empty();
+    private boolean other;
     private Duration embedding = Duration.ZERO;
 
     CandidateSearch(
             Embedder embedder,
+            RequestClassifier classifier,
             VectorStore store,
             KeywordIndex keywords,
             @Nullable CandidateRecommender recommender,
@@ -84,6 +87,7 @@ final class CandidateSearch {
             FilmIndex index,
             RetrievalRequest request) {
         this.embedder = embedder;
+        this.classifier = classifier;
         this.store = store;
         this.keywords = keywords;
         this.recommender = recommender;
@@ -95,11 +99,15 @@ final class CandidateSearch {
     }
 
     Candidates search() {
+        query = embedQuery();
+        if (!request.followsUp() && classifier.isOther(request.reading(), query)) {
+            other = true;
+            return result(Set.of(), List.of());
+        }
         List<ItemId> named = named(TitleMention.Role.ABOUT);
         if (request.reading().intent() == Intent.ABOUT_FILM && !named.isEmpty()) {
             rankings.put(Source.TITLE, named);
             named.forEach(this::remember);
-            query = embedQuery();
             return result(Set.of(), List.of());
         }
         Catalog catalog = index.catalog();
@@ -118,7 +126,6 @@ final class CandidateSearch {
 
     private void askSources(Relaxation relaxation, Set<ItemId> matching) {
         boolean constrained = !relaxation.constraints().isEmpty();
-        query = embedQuery();
         boolean likeAFilm = neighbours(relaxation, matching);
         // The words around the name of an example ("和《教父》差不多的") say nothing of the films that are wanted.
         boolean onlyAnExample = likeAFilm && request.reading().topic().isBlank();
@@ -129,7 +136,8 @@ final class CandidateSearch {
         boolean tasteAlone = taste(matching, constrained) && request.reading().intent() == Intent.PERSONAL;
         // Without vectors, what fulfils the conditions is still an answer, even if nothing is known to tell the best of
         // it.
-        if ((index.hasRatings() || isWithoutVectors())
+        if (!likeAFilm
+                && (index.hasRatings() || isWithoutVectors())
                 && (constrained || (request.reading().intent() == Intent.PERSONAL && !tasteAlone))) {
             List<ItemId> best = index.best(relaxation.matching(), pool);
             best.forEach(this::remember);
@@ -142,7 +150,6 @@ final class CandidateSearch {
      * else: the conditions are checked on what the hits' attributes say.
      */
     private Candidates searchWithoutCatalog() {
-        query = embedQuery();
         query.ifPresent(vector -> {
             List<VectorHit> hits = askStore(new VectorQuery(vector, 20 * pool, StoreFilters.of(List.of())));
             List<ItemId> ranking = remember(hits, id -> true);
@@ -376,6 +383,6 @@ final class CandidateSearch {
 
     private Candidates result(Set<ItemId> exact, List<Constraint> relaxed) {
         return new Candidates(
-                rankings, movies, documents, similarities, because, exact, relaxed, query, degraded, embedding);
+                rankings, movies, documents, similarities, because, exact, relaxed, query, other, degraded, embedding);
     }
 }

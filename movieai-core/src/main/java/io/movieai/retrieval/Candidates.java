@@ -22,6 +22,7 @@ import java.util.Set;
  * @param exact the films that fulfil all conditions; empty when nothing was relaxed
  * @param relaxed the conditions that were given up, in the order in which they were
  * @param query the embedded request, unless that failed or was not needed
+ * @param other whether the request is for something other than films, so that no source was asked
  * @param degraded what had to be done without
  * @param embedding how long embedding the request took
  */
@@ -34,5 +35,6 @@ record Candidates(
         Set<ItemId> exact,
         List<Constraint> relaxed,
         Optional<Embedding> query,
+        boolean other,
         List<Degradation> degraded,
         Duration embedding) {}

@@ -17,9 +17,16 @@ import java.util.Set;
  * @param dropped films that must not be in the answer: excluded by the caller or seen
  * @param limit how many films are wanted, at least 1
  * @param diversity how much films unlike each other are preferred to fitting ones, in [0, 1]; 0 for not at all
+ * @param followsUp whether it builds on an earlier request, so that nothing in it need speak of films
  */
 public record RetrievalRequest(
-        Reading reading, Optional<UserId> user, List<ItemId> liked, Set<ItemId> dropped, int limit, double diversity) {
+        Reading reading,
+        Optional<UserId> user,
+        List<ItemId> liked,
+        Set<ItemId> dropped,
+        int limit,
+        double diversity,
+        boolean followsUp) {
     public RetrievalRequest {
         Objects.requireNonNull(reading, "reading");
         Objects.requireNonNull(user, "user");

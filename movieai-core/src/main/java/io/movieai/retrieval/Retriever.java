@@ -1,6 +1,9 @@
 package io.movieai.retrieval;
 
+import io.movieai.Degradation;
+import io.movieai.Degradation.Fallback;
 import io.movieai.MovieAiException;
+import io.movieai.Stage;
 import io.movieai.catalog.Movie;
 import io.movieai.catalog.MovieText;
 import io.movieai.embedding.Embedder;
@@ -41,6 +44,7 @@ public final class Retriever {
     private static final Logger LOG = LoggerFactory.getLogger(Retriever.class);
 
     private final Embedder embedder;
+    private final RequestClassifier classifier;
     private final VectorStore store;
     private final KeywordIndex keywords;
     private final @Nullable CandidateRecommender recommender;
@@ -53,6 +57,7 @@ public final class Retriever {
             @Nullable CandidateRecommender recommender,
             MovieText text) {
         this.embedder = embedder;
+        this.classifier = RequestClassifier.of(embedder);
         this.store = store;
         this.keywords = keywords;
         this.recommender = recommender;
@@ -82,12 +87,14 @@ public final class Retriever {
     public Retrieval retrieve(RetrievalRequest request, FilmIndex index) {
         RetrievalRequest asked = withoutKnown(request);
         Candidates candidates =
-                new CandidateSearch(embedder, store, keywords, recommender, text, index, asked).search();
+                new CandidateSearch(embedder, classifier, store, keywords, recommender, text, index, asked).search();
         long start = System.nanoTime();
         List<Fused> fused = fuse(candidates, asked, index);
         Duration fusing = Duration.ofNanos(System.nanoTime() - start);
-        List<RankedFilm> films = describe(fused, candidates);
-        return new Retrieval(films, candidates.relaxed(), candidates.degraded(), candidates.embedding(), fusing);
+        List<Degradation> degraded = new ArrayList<>(candidates.degraded());
+        List<RankedFilm> films = describe(fused, candidates, degraded);
+        return new Retrieval(
+                films, candidates.relaxed(), candidates.other(), degraded, candidates.embedding(), fusing);
     }
 
     /** Drops the films that the user has rated, whatever source finds them; but somebody may ask about one of them. */
@@ -103,7 +110,13 @@ public final class Retriever {
             LOG.warn("{} failed, going on without what the user has rated: {}", e.port(), e.getMessage());
         }
         return new RetrievalRequest(
-                request.reading(), request.user(), request.liked(), dropped, request.limit(), request.diversity());
+                request.reading(),
+                request.user(),
+                request.liked(),
+                dropped,
+                request.limit(),
+                request.diversity(),
+                request.followsUp());
     }
 
     private static List<Fused> fuse(Candidates candidates, RetrievalRequest request, FilmIndex index) {
@@ -171,10 +184,10 @@ public final class Retriever {
         };
     }
 
-    private List<RankedFilm> describe(List<Fused> fused, Candidates candidates) {
+    private List<RankedFilm> describe(List<Fused> fused, Candidates candidates, List<Degradation> degraded) {
         Map<ItemId, Double> similarities = new HashMap<>(candidates.similarities());
         Map<ItemId, String> documents = new HashMap<>(candidates.documents());
-        lookUpSimilarities(fused, candidates, similarities, documents);
+        lookUpSimilarities(fused, candidates, similarities, documents, degraded);
         List<RankedFilm> films = new ArrayList<>(fused.size());
         for (Fused film : fused) {
             Movie movie = movie(film, candidates);
@@ -194,7 +207,11 @@ public final class Retriever {
 
     /** Films that came from other sources than the vectors have a similarity too: one more question answers for all. */
     private void lookUpSimilarities(
-            List<Fused> fused, Candidates candidates, Map<ItemId, Double> similarities, Map<ItemId, String> documents) {
+            List<Fused> fused,
+            Candidates candidates,
+            Map<ItemId, Double> similarities,
+            Map<ItemId, String> documents,
+            List<Degradation> degraded) {
         List<String> missing = fused.stream()
                 .map(Fused::item)
                 .filter(item -> !similarities.containsKey(item))
@@ -213,6 +230,9 @@ public final class Retriever {
             }
         } catch (MovieAiException e) {
             LOG.warn("{} failed, going on without similarities: {}", e.port(), e.getMessage());
+            if (degraded.stream().noneMatch(other -> other.fallback() == Fallback.WITHOUT_VECTORS)) {
+                degraded.add(new Degradation(Stage.RETRIEVAL, Fallback.WITHOUT_VECTORS, String.valueOf(e.getMessage())));
+            }
         }
     }
 }

@@ -7,6 +7,8 @@ import io.movieai.Films;
 import io.movieai.recommend.ItemId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogTest {
     @Test
@@ -56,5 +58,15 @@ class CatalogTest {
         assertThatThrownBy(() -> Movie.builder("1", "A").rating(3, -1).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("found -1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"USA", "us", "", "U1", "美国", "US "})
+    void build_ofACountryThatIsNoCode_saysWhatIsExpected(String country) {
+        assertThatThrownBy(() ->
+                        Movie.builder("1", "A").countries(List.of("FR", country)).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("countries of 1: expected ISO 3166-1 alpha-2 codes, two capital letters each, for example US,"
+                        + " found '" + country + "'");
     }
 }

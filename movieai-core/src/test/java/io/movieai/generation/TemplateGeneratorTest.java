@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateGeneratorTest {
     private final TemplateGenerator generator = new TemplateGenerator();
@@ -77,6 +79,34 @@ class TemplateGeneratorTest {
         assertThat(completion.usage()).isEqualTo(TokenUsage.NONE);
         assertThat(generator.generate(prompt(Language.CHINESE, Intent.SIMILAR, List.of()), piece -> {}))
                 .isEqualTo(completion);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ENGLISH | SIMILAR    | 1 | Here is 1 film in a similar vein:
+            ENGLISH | SIMILAR    | 2 | Here are 2 films in a similar vein:
+            ENGLISH | PERSONAL   | 1 | For you, 1 film:
+            ENGLISH | PERSONAL   | 2 | For you, 2 films:
+            ENGLISH | ABOUT_FILM | 1 | This is the film you named:
+            ENGLISH | ABOUT_FILM | 2 | It may be one of these 2 films:
+            ENGLISH | FIND       | 1 | Going by your wishes (Sci-Fi), 1 film:
+            ENGLISH | FIND       | 2 | Going by your wishes (Sci-Fi), 2 films:
+            CHINESE | SIMILAR    | 1 | 为你找到 1 部相近的电影：
+            CHINESE | SIMILAR    | 2 | 为你找到 2 部相近的电影：
+            CHINESE | PERSONAL   | 1 | 为你推荐 1 部电影：
+            CHINESE | PERSONAL   | 2 | 为你推荐 2 部电影：
+            CHINESE | ABOUT_FILM | 1 | 找到了你说的这部电影：
+            CHINESE | ABOUT_FILM | 2 | 可能是下面这 2 部中的一部：
+            CHINESE | FIND       | 1 | 按你的要求（科幻片），推荐 1 部电影：
+            CHINESE | FIND       | 2 | 按你的要求（科幻片），推荐 2 部电影：
+            """)
+    void generate_oneOrTwoFilms_countsThemRight(Language language, Intent intent, int films, String expected) {
+        List<ContextFilm> context = List.of(new ContextFilm(1, Films.MATRIX, ""), new ContextFilm(2, Films.FARGO, ""))
+                .subList(0, films);
+        Prompt prompt = PromptWriter.write(
+                reading(language, intent), context, List.of(), OptionalDouble.empty(), OptionalInt.empty());
+
+        assertThat(generator.generate(prompt, piece -> {}).text()).startsWith(expected + "\n1. ");
     }
 
     @Test

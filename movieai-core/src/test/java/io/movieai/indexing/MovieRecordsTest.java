@@ -7,6 +7,7 @@ import io.movieai.catalog.Genre;
 import io.movieai.catalog.Movie;
 import io.movieai.recommend.ItemId;
 import io.movieai.store.Attributes;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MovieRecordsTest {
@@ -22,6 +23,15 @@ class MovieRecordsTest {
         assertThat(movie.countries()).containsExactly("US");
         assertThat(movie.rating()).hasValue(4.2);
         assertThat(movie.ratingCount()).isEqualTo(500);
+    }
+
+    @Test
+    void movie_fromACollectionWithOtherCountries_leavesOutWhatIsNoCode() {
+        Attributes attributes = Attributes.builder()
+                .put(MovieRecords.COUNTRIES, List.of("USA", "FR"))
+                .build();
+
+        assertThat(MovieRecords.movie("7", attributes).countries()).containsExactly("FR");
     }
 
     @Test

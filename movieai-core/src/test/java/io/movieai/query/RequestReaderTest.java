@@ -15,12 +15,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReaderTest {
     private static final Catalog CATALOG = TestFilms.catalog();
     private static final RequestReader READER = RequestReader.of(CATALOG, TestFilms.CLOCK);
+
+    private static final RequestReader PEOPLELESS = RequestReader.of(
+            Catalog.of(CATALOG.movies().stream()
+                    .map(movie ->
+                            movie.toBuilder().directors(List.of()).cast(List.of()).build())
+                    .toList()),
+            TestFilms.CLOCK);
 
     static Stream<Arguments> readings() {
         return Vocabulary.rows("readings.tsv", 2).stream()
@@ -110,6 +118,45 @@ class RequestReaderTest {
                 .extracting(Unchecked::aspect)
                 .containsExactlyInAnyOrder(Aspect.RATING, Aspect.COUNTRY, Aspect.YEAR, Aspect.POPULARITY, Aspect.GENRE);
         assertThat(reading.topic()).contains("法国").contains("喜剧");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            汤姆·汉克斯演的电影              | 汤姆·汉克斯     | PERSONAL
+            斯皮尔伯格导演的片子              | 斯皮尔伯格      | PERSONAL
+            推荐一部由克里斯托弗·诺兰执导的科幻片 | 克里斯托弗·诺兰   | FIND
+            想看周星驰主演的喜剧              | 周星驰        | FIND
+            吴宇森拍的动作片                | 吴宇森        | FIND
+            导演是诺兰的科幻片               | 诺兰         | FIND
+            汤姆·汉克斯的战争片              | 汤姆·汉克斯     | FIND
+            a war film with Tom Hanks | Tom Hanks  | FIND
+            a comedy starring jim carrey from the 90s | jim carrey | FIND
+            a thriller directed by David Fincher, not too long | David Fincher | FIND
+            something by Spielberg    | Spielberg  | PERSONAL
+            """)
+    void read_peopleWhereTheCatalogueHasNone_areUncheckedAndNoTopic(String text, String name, Intent intent) {
+        Reading reading = PEOPLELESS.read(text);
+
+        assertThat(reading.unchecked()).hasSize(1);
+        assertThat(reading.unchecked().get(0).aspect()).isEqualTo(Aspect.PEOPLE);
+        assertThat(reading.unchecked().get(0).span().of(text)).isEqualTo(name);
+        assertThat(reading.topic()).doesNotContain(name).doesNotContain("演");
+        assertThat(reading.intent()).isEqualTo(intent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "推荐几部科幻片", "在巴黎拍的爱情片", "这部电影导演是谁", "谁演的", "《阿甘正传》主演是谁", "《汤姆·琼斯》讲什么",
+                "a film with talking animals", "Movies With Happy Endings", "films about war", "日本拍的恐怖片"
+            })
+    void read_noPeople_nothingIsUncheckedOfThem(String text) {
+        assertThat(PEOPLELESS.read(text).unchecked()).extracting(Unchecked::aspect).doesNotContain(Aspect.PEOPLE);
+    }
+
+    @Test
+    void read_peopleOfACatalogueThatHasSome_areNoUncheckedAspect() {
+        assertThat(READER.read("汤姆·汉克斯演的电影").unchecked()).isEmpty();
     }
 
     @Test

@@ -166,6 +166,20 @@ class DegradationTest {
     }
 
     @Test
+    void recommend_aboutAFilmWithoutTheStore_saysSo() {
+        FailingStore failing = new FailingStore(ports.store);
+        MovieAi ai = Ports.indexed(ports.builder().vectorStore(failing));
+        failing.failing = true;
+
+        Recommendation answer = ai.recommend("《黑客帝国》讲什么");
+
+        assertThat(answer.films()).hasSize(1);
+        assertThat(answer.films().get(0).ranked().similarity()).isEmpty();
+        assertThat(fallbacks(answer)).containsExactly(Fallback.WITHOUT_VECTORS);
+        assertThat(answer.degraded().get(0).detail()).isEqualTo("VectorStore (test): down");
+    }
+
+    @Test
     void recommend_withoutTheRecommender_isOrderedWithoutTaste() {
         MovieAi ai = Ports.indexed(ports.builder().recommender(request -> {
             throw down("CandidateRecommender");

@@ -1,63 +1,59 @@
 package io.movieai.pipeline;
 
 import io.movieai.PortUnavailableException;
-import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.store.VectorHit;
 import io.movieai.store.VectorQuery;
 import io.movieai.store.VectorRecord;
 import io.movieai.store.VectorStore;
+import io.movieai.testkit.ForwardingVectorStore;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
-/** A store that can be told to fail, on searches or after a number of records. */
-final class FailingStore implements VectorStore {
-    private final VectorStore store;
+/** A store that can be told to fail, on searches or after a number of writes. */
+final class FailingStore extends ForwardingVectorStore {
     boolean failing;
     int upsertsUntilFailure = Integer.MAX_VALUE;
+    /** How many more records are stored or deleted, each by itself, before a call fails in the middle. */
+    int recordsUntilFailure = Integer.MAX_VALUE;
 
     FailingStore(VectorStore store) {
-        this.store = store;
+        super(store);
     }
 
-    @Override
-    public EmbeddingSpace space() {
-        return store.space();
+    private static PortUnavailableException down() {
+        return new PortUnavailableException("VectorStore", "test", "down", null);
     }
 
     @Override
     public void upsert(List<VectorRecord> records) {
         if (upsertsUntilFailure-- <= 0) {
-            throw new PortUnavailableException("VectorStore", "test", "down", null);
+            throw down();
         }
-        store.upsert(records);
+        records.forEach(record -> {
+            countRecord();
+            super.upsert(List.of(record));
+        });
+    }
+
+    @Override
+    public void delete(Collection<String> ids) {
+        ids.forEach(id -> {
+            countRecord();
+            super.delete(List.of(id));
+        });
+    }
+
+    private void countRecord() {
+        if (recordsUntilFailure-- <= 0) {
+            throw down();
+        }
     }
 
     @Override
     public List<VectorHit> search(VectorQuery query) {
         if (failing) {
-            throw new PortUnavailableException("VectorStore", "test", "down", null);
+            throw down();
         }
-        return store.search(query);
-    }
-
-    @Override
-    public void delete(Collection<String> ids) {
-        store.delete(ids);
-    }
-
-    @Override
-    public long count() {
-        return store.count();
-    }
-
-    @Override
-    public Map<String, String> versions(Collection<String> ids) {
-        return store.versions(ids);
-    }
-
-    @Override
-    public void close() {
-        store.close();
+        return super.search(query);
     }
 }

@@ -7,10 +7,20 @@ import io.movieai.MovieAi;
 import io.movieai.PortUnavailableException;
 import io.movieai.catalog.Catalog;
 import io.movieai.catalog.Movie;
+import io.movieai.embedding.Embedding;
+import io.movieai.embedding.TextRole;
 import io.movieai.indexing.IndexReport;
+import io.movieai.indexing.MovieRecords;
 import io.movieai.recommend.ItemId;
+import io.movieai.store.Attributes;
+import io.movieai.store.Filter;
+import io.movieai.store.VectorQuery;
+import io.movieai.store.VectorRecord;
+import io.movieai.store.VectorStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -106,6 +116,139 @@ class IndexTest {
         assertThat(ai.index(many(300)).embedded()).isEqualTo(44);
         assertThat(ports.embedder.documents).hasSize(44);
         assertThat(ports.store.count()).isEqualTo(300);
+    }
+
+    private static Movie retold(String id, String title, String sentence, int times) {
+        return Movie.builder(id, title).synopsis(sentence.repeat(times)).build();
+    }
+
+    /** What is stored, as far as a search tells. */
+    private static Map<String, String> documents(VectorStore store) {
+        float[] axis = new float[store.space().dimension()];
+        axis[0] = 1;
+        Map<String, String> documents = new TreeMap<>();
+        store.search(new VectorQuery(Embedding.of(axis), 1_000, Filter.EVERYTHING))
+                .forEach(hit -> documents.put(hit.id(), hit.document()));
+        return documents;
+    }
+
+    @Test
+    void index_endedAnywhere_isMadeGoodByTheNextOneWhateverTheFilmIsThen() {
+        List<Movie> tellings = List.of(
+                retold("a", "Alien", "飞船收到信号。", 1),
+                retold("a", "Alien", "飞船收到信号。船员醒来。", 30),
+                retold("a", "Alien", "船员遭到猎杀，无处可逃。", 60));
+        for (Movie before : tellings) {
+            for (Movie during : tellings) {
+                for (int records = 0; records < 10; records++) {
+                    for (Movie after : tellings) {
+                        Ports interrupted = new Ports();
+                        Ports fresh = new Ports();
+                        FailingStore store = new FailingStore(interrupted.store);
+                        MovieAi ai =
+                                interrupted.builder().vectorStore(store).build();
+                        ai.index(Catalog.of(List.of(before)));
+                        store.recordsUntilFailure = records;
+                        assertUnavailableOrDone(() -> ai.index(Catalog.of(List.of(during))));
+                        store.recordsUntilFailure = Integer.MAX_VALUE;
+
+                        ai.index(Catalog.of(List.of(after)));
+
+                        fresh.builder().build().index(Catalog.of(List.of(after)));
+                        assertThat(documents(interrupted.store))
+                                .as(
+                                        "chunks of tellings %d, %d, %d, ended after %d records",
+                                        tellings.indexOf(before),
+                                        tellings.indexOf(during),
+                                        tellings.indexOf(after),
+                                        records)
+                                .isEqualTo(documents(fresh.store));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void remove_endedAnywhere_isMadeGoodByRemovingOrIndexingAgain() {
+        Movie film = retold("a", "Alien", "飞船收到信号。船员醒来。", 60);
+        ports.builder().build().index(Catalog.of(List.of(film)));
+        Map<String, String> whole = documents(ports.store);
+        assertThat(whole).hasSizeGreaterThan(3);
+        for (int records = 0; records < whole.size(); records++) {
+            Ports interrupted = new Ports();
+            FailingStore store = new FailingStore(interrupted.store);
+            MovieAi ai = interrupted.builder().vectorStore(store).build();
+            ai.index(Catalog.of(List.of(film)));
+            store.recordsUntilFailure = records;
+            assertThatThrownBy(() -> ai.remove(List.of(film.id()))).isInstanceOf(PortUnavailableException.class);
+            store.recordsUntilFailure = Integer.MAX_VALUE;
+            if (records % 2 == 0) {
+                ai.remove(List.of(film.id()));
+                assertThat(documents(interrupted.store))
+                        .as("removed again after %d records", records)
+                        .isEmpty();
+            }
+
+            ai.index(Catalog.of(List.of(film)));
+            assertThat(documents(interrupted.store))
+                    .as("indexed after %d records", records)
+                    .isEqualTo(whole);
+            ai.remove(List.of(film.id()));
+            assertThat(documents(interrupted.store))
+                    .as("removed after %d records", records)
+                    .isEmpty();
+        }
+    }
+
+    private static void assertUnavailableOrDone(Runnable call) {
+        try {
+            call.run();
+        } catch (PortUnavailableException e) {
+            assertThat(e).hasMessageContaining("down");
+        }
+    }
+
+    @Test
+    void index_idsThatLookLikeChunks_areToldApart() {
+        MovieAi ai = ports.builder().build();
+        List<Movie> films = List.of(
+                retold("a", "Alien", "飞船收到信号。船员醒来。", 60),
+                retold("a#1", "Brazil", "公务员梦见飞翔。", 60),
+                retold("a%231", "Contact", "科学家收到来自织女星的信号。", 60),
+                retold("a#1#1", "Dune", "沙漠里有香料。", 60));
+
+        ai.index(Catalog.of(films));
+
+        Map<String, String> stored = documents(ports.store);
+        for (Movie film : films) {
+            Ports alone = new Ports();
+            alone.builder().build().index(Catalog.of(List.of(film)));
+            assertThat(stored).containsAllEntriesOf(documents(alone.store));
+        }
+        ai.remove(List.of(films.get(1).id()));
+        assertThat(documents(ports.store).values())
+                .as("documents of the removed film")
+                .noneMatch(document -> document.contains("Brazil"));
+        assertThat(documents(ports.store)).hasSizeGreaterThan(9);
+        assertThat(ai.index(Catalog.of(List.of(films.get(0), films.get(2), films.get(3))))
+                        .embedded())
+                .isZero();
+    }
+
+    @Test
+    void index_recordsUnderFormerIds_areReplaced() {
+        Movie film = retold("a#1", "Brazil", "公务员梦见飞翔。", 60);
+        Attributes attributes = MovieRecords.attributes(film);
+        Embedding any = ports.embedder.embed(TextRole.QUERY, "飞翔");
+        ports.store.upsert(List.of(
+                new VectorRecord("a#1#1", any, "former", attributes, "former:2"),
+                new VectorRecord("a#1", any, "former", attributes, "former:2")));
+
+        ports.builder().build().index(Catalog.of(List.of(film)));
+
+        assertThat(documents(ports.store).values()).isNotEmpty().doesNotContain("former");
+        assertThat(documents(ports.store)).doesNotContainKey("a#1");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.movieai.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.movieai.Degradation;
@@ -17,11 +18,18 @@ import io.movieai.recommend.ScoredItem;
 import io.movieai.recommend.UserId;
 import io.movieai.retrieval.ScorePart;
 import io.movieai.retrieval.Source;
+import io.movieai.store.Filter;
 import io.movieai.store.InMemoryVectorStore;
+import io.movieai.store.VectorHit;
+import io.movieai.store.VectorQuery;
+import io.movieai.testkit.ForwardingVectorStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecommendTest {
     private final Ports ports = new Ports();
@@ -124,6 +132,46 @@ class RecommendTest {
         assertThat(answer.films()).isEmpty();
         assertThat(answer.text()).startsWith("资料不足").isEqualTo(streamed.toString());
         assertThat(asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"今天北京天气怎么样", "推荐九十年代的科幻电影", "《超时空接触》讲的是什么", "推荐一部韩国纪录片"})
+    void recommend_interrupted_isCancelledWhateverIsAsked(String query) {
+        MovieAi ai = ports.indexed();
+        List<String> streamed = new ArrayList<>();
+        boolean interrupted;
+        try {
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> ai.recommend(RecommendRequest.of(query), streamed::add));
+        } finally {
+            interrupted = Thread.interrupted();
+        }
+
+        assertThat(interrupted).as("interrupt flag").isTrue();
+        assertThat(streamed).isEmpty();
+        assertThat(ai.recommend(query).text()).isNotBlank();
+    }
+
+    @Test
+    void recommend_interruptedWhileFilmsAreFound_isCancelled() {
+        MovieAi ai = Ports.indexed(ports.builder().vectorStore(new ForwardingVectorStore(ports.store) {
+            @Override
+            public List<VectorHit> search(VectorQuery query) {
+                if (query.filter() instanceof Filter.In) {
+                    return super.search(query);
+                }
+                Thread.currentThread().interrupt();
+                return List.of();
+            }
+        }));
+        boolean interrupted;
+        try {
+            assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> ai.recommend("某种关于海的幻想的电影"));
+        } finally {
+            interrupted = Thread.interrupted();
+        }
+        assertThat(interrupted).as("interrupt flag").isTrue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.movieai.embedding.Embedding;
 import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.store.Attributes;
 import io.movieai.store.Filter;
+import io.movieai.store.InMemoryVectorStore;
 import io.movieai.store.VectorHit;
 import io.movieai.store.VectorQuery;
 import io.movieai.store.VectorRecord;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class VectorStoreContractTest {
     /** A store that changes the records on their way in. */
     private static VectorStore storing(EmbeddingSpace space, UnaryOperator<VectorRecord> change) {
-        return new ForwardingVectorStore(space) {
+        return new ForwardingVectorStore(InMemoryVectorStore.of(space)) {
             @Override
             public void upsert(List<VectorRecord> records) {
                 super.upsert(records.stream().map(change).toList());
@@ -41,7 +42,7 @@ class VectorStoreContractTest {
 
     /** A store that understands filters in its own way. */
     private static VectorStore filtering(EmbeddingSpace space, Filters filters) {
-        return new ForwardingVectorStore(space) {
+        return new ForwardingVectorStore(InMemoryVectorStore.of(space)) {
             @Override
             public List<VectorHit> search(VectorQuery query) {
                 int all = (int) Math.max(1, count());
@@ -245,7 +246,7 @@ class VectorStoreContractTest {
     static class MergesAttributes extends VectorStoreContract {
         @Override
         protected VectorStore open(EmbeddingSpace space) {
-            return new ForwardingVectorStore(space) {
+            return new ForwardingVectorStore(InMemoryVectorStore.of(space)) {
                 @Override
                 public void upsert(List<VectorRecord> records) {
                     for (VectorRecord record : records) {
@@ -274,7 +275,7 @@ class VectorStoreContractTest {
     static class WritesUpToTheWrongDimension extends VectorStoreContract {
         @Override
         protected VectorStore open(EmbeddingSpace space) {
-            return new ForwardingVectorStore(space) {
+            return new ForwardingVectorStore(InMemoryVectorStore.of(space)) {
                 @Override
                 public void upsert(List<VectorRecord> records) {
                     for (int i = 0; i < records.size(); i += 500) {
@@ -293,7 +294,7 @@ class VectorStoreContractTest {
     static class ForgetsToRefuseAfterClose extends VectorStoreContract {
         @Override
         protected VectorStore open(EmbeddingSpace space) {
-            return new ForwardingVectorStore(space) {
+            return new ForwardingVectorStore(InMemoryVectorStore.of(space)) {
                 @Override
                 public void delete(Collection<String> ids) {
                     if (!ids.isEmpty()) {
@@ -311,7 +312,7 @@ class VectorStoreContractTest {
 
     /** A store that changes what a search found. */
     private static VectorStore finding(EmbeddingSpace space, UnaryOperator<List<VectorHit>> change) {
-        return new ForwardingVectorStore(space) {
+        return new ForwardingVectorStore(InMemoryVectorStore.of(space)) {
             @Override
             public List<VectorHit> search(VectorQuery query) {
                 return change.apply(super.search(query));
@@ -374,7 +375,7 @@ class VectorStoreContractTest {
     static class MissesEveryTenthOfTheNearest extends VectorStoreContract {
         @Override
         protected VectorStore open(EmbeddingSpace space) {
-            return new ForwardingVectorStore(space) {
+            return new ForwardingVectorStore(InMemoryVectorStore.of(space)) {
                 @Override
                 public List<VectorHit> search(VectorQuery query) {
                     List<VectorHit> hits = new ArrayList<>(super.search(new VectorQuery(
@@ -413,7 +414,7 @@ class VectorStoreContractTest {
     static class LosesVersions extends VectorStoreContract {
         @Override
         protected VectorStore open(EmbeddingSpace space) {
-            return new ForwardingVectorStore(space) {
+            return new ForwardingVectorStore(InMemoryVectorStore.of(space)) {
                 @Override
                 public Map<String, String> versions(Collection<String> ids) {
                     Map<String, String> versions = new HashMap<>(super.versions(ids));
@@ -432,7 +433,7 @@ class VectorStoreContractTest {
     static class LosesTheSecondOfTwoWritesAtATime extends VectorStoreContract {
         @Override
         protected VectorStore open(EmbeddingSpace space) {
-            return new ForwardingVectorStore(space) {
+            return new ForwardingVectorStore(InMemoryVectorStore.of(space)) {
                 private final AtomicInteger writers = new AtomicInteger();
                 private final CountDownLatch second = new CountDownLatch(1);
 

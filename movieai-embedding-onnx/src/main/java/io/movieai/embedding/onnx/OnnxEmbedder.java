@@ -215,6 +215,16 @@ public final class OnnxEmbedder implements Embedder {
                 System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
     }
 
+    /** Returns how many queries so far were answered with a kept embedding. */
+    public long queryCacheHits() {
+        return queries.hits();
+    }
+
+    /** Returns how many queries so far had to be embedded. */
+    public long queryCacheMisses() {
+        return queries.misses();
+    }
+
     /**
      * Embeds a fixed text and compares the vector with the one that the model is known to give: what is wrong with a model
      * file, an instruction set or a version of ONNX Runtime shows here. Costs one run of the model.

@@ -12,6 +12,8 @@ final class QueryCache {
 
     private final int capacity;
     private final Map<String, Embedding> latest = new LinkedHashMap<>(16, 0.75f, true);
+    private long hits;
+    private long misses;
 
     /** @param capacity the most queries that are kept; 0 to keep none */
     QueryCache(int capacity) {
@@ -19,7 +21,23 @@ final class QueryCache {
     }
 
     synchronized @Nullable Embedding get(String query) {
-        return latest.get(query);
+        Embedding found = latest.get(query);
+        if (found == null) {
+            misses++;
+        } else {
+            hits++;
+        }
+        return found;
+    }
+
+    /** Returns how many queries were found. */
+    synchronized long hits() {
+        return hits;
+    }
+
+    /** Returns how many queries were not found. */
+    synchronized long misses() {
+        return misses;
     }
 
     synchronized void put(String query, Embedding embedding) {

@@ -113,7 +113,7 @@ final class Attempt implements HttpClient, StreamingChatResponseHandler {
         throw new UnsupportedFeatureException("answers are streamed");
     }
 
-    /** LangChain4j would log what the listener throws and go on; it is kept until it can be thrown on. */
+    /** LangChain4j would report what the listener throws back to it and read on; it is kept until it can be thrown on. */
     @Override
     public void onPartialResponse(String piece) {
         try {

@@ -98,11 +98,11 @@ final class ChatHttp {
         try {
             return exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            exchange.cancel(true);
+            abandon(exchange);
             Thread.currentThread().interrupt();
             throw cancelled();
         } catch (TimeoutException e) {
-            exchange.cancel(true);
+            abandon(exchange);
             throw failures.unavailable(silent(limit, deadline), e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -111,6 +111,16 @@ final class ChatHttp {
             }
             throw failures.unavailable("expected an answer, found " + reason(cause), cause);
         }
+    }
+
+    /** An answer that began just before it was given up has to be closed, or its connection would stay open. */
+    private static void abandon(CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> exchange) {
+        exchange.cancel(true);
+        CompletableFuture<Void> unused = exchange.thenAccept(response -> {
+            ResponseBody body = new ResponseBody();
+            body.close();
+            response.body().subscribe(body);
+        });
     }
 
     private String reason(Throwable cause) {

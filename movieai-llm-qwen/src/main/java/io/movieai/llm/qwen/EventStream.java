@@ -127,14 +127,14 @@ final class EventStream implements AutoCloseable {
         return head.toString(StandardCharsets.UTF_8);
     }
 
-    /** Returns what follows as text, at most its first 64 KiB, also where it breaks off. */
+    /** Returns what follows as text, at most its first 64 KiB, also where it breaks off or stalls. */
     String rest() {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         try {
             for (byte[] bytes = receive(); bytes != null && rest.size() < LONGEST_REST; bytes = receive()) {
                 rest.write(bytes, 0, Math.min(bytes.length, LONGEST_REST - rest.size()));
             }
-        } catch (IOException e) {
+        } catch (IOException | MovieAiException e) {
             // The status says enough.
         }
         return rest.toString(StandardCharsets.UTF_8);

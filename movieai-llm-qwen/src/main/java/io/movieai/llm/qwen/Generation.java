@@ -66,6 +66,8 @@ final class Generation {
                 .withMaxRetries(options.maxRetries())
                 .withDelayFn(context -> pause)
                 .abortOn(failure -> !again)
+                .onRetry(event -> LOG.info(
+                        "asking again after: {}", event.getLastException().getMessage()))
                 .build();
         try {
             return Failsafe.with(policy).get(context -> once(context.getAttemptCount() + 1));
@@ -79,6 +81,7 @@ final class Generation {
     }
 
     private Completion once(int number) {
+        again = false;
         text.restart();
         Attempt attempt = new Attempt(http, prompt.deadline(), text);
         try {
@@ -87,13 +90,10 @@ final class Generation {
             if (Thread.currentThread().isInterrupted()) {
                 throw ChatHttp.cancelled();
             }
-            Completion completion = completion(response);
-            LOG.debug("{}: answered at attempt {}, {}", options.target(), number, completion.usage());
-            return completion;
+            return completion(response);
         } catch (MovieAiException e) {
             pause = Pause.after(number, attempt.askedToWait(), ThreadLocalRandom.current());
             again = (e.isRetryable() || attempt.cut()) && !text.started() && Pause.fits(pause, prompt.deadline());
-            LOG.debug("{}: attempt {} failed, {}", options.target(), number, again ? "trying again" : "giving up", e);
             throw e;
         }
     }

@@ -39,8 +39,8 @@ final class QwenEnvironment {
             builder.maxTokens(QwenOptions.checkedMaxTokens(number, MAX_TOKENS));
         }
         if (key == null && QwenOptions.isAlibabaCloud(address)) {
-            throw new IllegalArgumentException(KEY + ": expected the API key for " + address + ", found it not set; set it,"
-                    + " or set " + URL + " to a server that needs none");
+            throw new IllegalArgumentException(KEY + ": expected the API key for " + address
+                    + ", found it not set; set it," + " or set " + URL + " to a server that needs none");
         }
         return builder;
     }

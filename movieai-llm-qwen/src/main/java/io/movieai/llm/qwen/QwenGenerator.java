@@ -222,19 +222,11 @@ public final class QwenGenerator implements Generator {
          */
         public QwenGenerator build() {
             if (apiKey == null && QwenOptions.isAlibabaCloud(baseUrl)) {
-                throw new IllegalStateException("API key: expected one for " + baseUrl + ", found none; call apiKey(...), or"
-                        + " baseUrl(...) with a server that needs none");
+                throw new IllegalStateException("API key: expected one for " + baseUrl
+                        + ", found none; call apiKey(...), or" + " baseUrl(...) with a server that needs none");
             }
             return new QwenGenerator(new QwenOptions(
-                    apiKey,
-                    baseUrl,
-                    model,
-                    temperature,
-                    maxTokens,
-                    connectTimeout,
-                    readTimeout,
-                    maxRetries,
-                    thinking));
+                    apiKey, baseUrl, model, temperature, maxTokens, connectTimeout, readTimeout, maxRetries, thinking));
         }
     }
 }

@@ -30,8 +30,12 @@ class PauseTest {
                 assertThat(Pause.after(failed, null, random))
                         .as("after %d failures, seed %d", failed, seed)
                         .isBetween(
-                                Duration.ofMillis(expectedMillis[failed - 1]).multipliedBy(3).dividedBy(4),
-                                Duration.ofMillis(expectedMillis[failed - 1]).multipliedBy(5).dividedBy(4));
+                                Duration.ofMillis(expectedMillis[failed - 1])
+                                        .multipliedBy(3)
+                                        .dividedBy(4),
+                                Duration.ofMillis(expectedMillis[failed - 1])
+                                        .multipliedBy(5)
+                                        .dividedBy(4));
             }
         }
     }

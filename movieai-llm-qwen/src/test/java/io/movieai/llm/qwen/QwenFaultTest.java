@@ -1,6 +1,7 @@
 package io.movieai.llm.qwen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.movieai.AuthenticationException;
@@ -168,6 +169,22 @@ class QwenFaultTest {
         assertThat(server.requests()).hasSize(2);
         assertThat(server.requests().get(1).body())
                 .isEqualTo(server.requests().get(0).body());
+    }
+
+    @Test
+    void generate_listenerThatThrowsAtTheSecondAttempt_endsIt() {
+        server.reply(ChatReplies.error(503, "ServiceUnavailable", "busy"), ChatReplies.answer("教", "父"));
+        RuntimeException thrown = new IllegalCallerException("enough");
+
+        try (QwenGenerator generator = builder().build()) {
+            assertThatThrownBy(() -> generator.generate(Prompts.plain(), piece -> {
+                        pieces.add(piece);
+                        throw thrown;
+                    }))
+                    .isSameAs(thrown);
+        }
+        assertThat(pieces).containsExactly("教");
+        assertThat(server.requests()).hasSize(2);
     }
 
     @Test
@@ -376,6 +393,17 @@ class QwenFaultTest {
                 .hasMessageContaining("200 ms");
         assertThat(pieces).containsExactly("教");
         assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void generate_errorWhoseBodyStalls_isThatErrorAllTheSame() {
+        server.reply((request, exchange) -> {
+            exchange.begin(401, "application/json", Map.of());
+            exchange.write("{\"error\":");
+            exchange.awaitClosed(Duration.ofMinutes(1));
+        });
+
+        assertThat(failure(builder().readTimeout(Duration.ofMillis(200)))).isInstanceOf(AuthenticationException.class);
     }
 
     @Test

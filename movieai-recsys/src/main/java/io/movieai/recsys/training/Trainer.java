@@ -8,6 +8,7 @@ import io.movieai.recsys.model.TrainingRun;
 import io.movieai.recsys.parallel.WorkerPool;
 import io.movieai.recsys.training.TrainingListener.EpochReport;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,13 +20,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trains a model until the validation set says stop.
  *
- * <p>With a checkpoint file, the state is saved after every epoch that was evaluated; if the file is there when training begins,
- * training goes on from it and ends with the same model, bit for bit, as without the interruption. It is deleted when training
- * is done. Interrupting the thread ends training between two epochs.
+ * <p>With a checkpoint file, the state is saved after the first epoch, then after an epoch whenever {@value
+ * #CHECKPOINT_SECONDS} seconds have passed, and when training is interrupted; if the file is there when training begins, training
+ * goes on from it and ends with the same model, bit for bit, as without the interruption. It is deleted when training is done.
+ * Interrupting the thread ends training between two epochs.
  *
  * <p>Immutable and safe for use by several threads, each with a checkpoint file of its own.
  */
 public final class Trainer {
+    /** How much work is lost at most, with an epoch, when the process is killed. */
+    private static final int CHECKPOINT_SECONDS = 5;
+
     private final WorkerPool pool;
     private final TrainingListener listener;
     private final Optional<Path> checkpointFile;
@@ -58,10 +63,18 @@ public final class Trainer {
             session.restore(checkpointFile.get());
         }
         while (!session.isDone()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("training interrupted after epoch " + session.epoch);
+            try {
+                if (!Thread.interrupted()) {
+                    session.next();
+                    continue;
+                }
+            } catch (ClosedByInterruptException e) {
+                // It came while a checkpoint was written, which the interrupt of the thread makes impossible: write it
+                // now.
+                Thread.interrupted();
             }
-            session.next();
+            session.save();
+            throw new InterruptedException("training interrupted after epoch " + session.epoch);
         }
         TrainingResult result = session.result((System.nanoTime() - began) / 1e9);
         if (checkpointFile.isPresent()) {
@@ -80,6 +93,7 @@ public final class Trainer {
         private final @Nullable FullRanking validation;
         private final int[] cutoffs;
         private double[] seconds = new double[0];
+        private long saved = System.nanoTime();
         private int epoch;
         private int stalled;
         private double best = Double.NEGATIVE_INFINITY;
@@ -137,17 +151,22 @@ public final class Trainer {
                     stalled++;
                 }
             }
-            if (checkpointFile.isPresent()
-                    && (evaluated || !isOpenEnded())
-                    && !run.state().isEmpty()) {
+            if (System.nanoTime() - saved >= CHECKPOINT_SECONDS * 1_000_000_000L || epoch == 1) {
+                save();
+            }
+            listener.onEpoch(new EpochReport(epoch, maxEpochs, loss, took, value, improved));
+        }
+
+        void save() throws IOException {
+            if (checkpointFile.isPresent() && epoch > 0 && !run.state().isEmpty()) {
                 Checkpoint.write(
                         checkpointFile.get(),
                         fingerprint(),
                         new Checkpoint.Progress(epoch, stalled, bestEpoch, best),
                         Checkpoint.copyOf(run.state()),
                         bestState);
+                saved = System.nanoTime();
             }
-            listener.onEpoch(new EpochReport(epoch, maxEpochs, loss, took, value, improved));
         }
 
         void restore(Path file) throws IOException {

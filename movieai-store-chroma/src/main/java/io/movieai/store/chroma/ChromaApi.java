@@ -66,6 +66,16 @@ final class ChromaApi {
         this.base64 = base64;
     }
 
+    private ChromaApi(ChromaHttp http, ChromaApi other) {
+        this.http = http;
+        this.api = other.api;
+        this.tenant = other.tenant;
+        this.database = other.database;
+        this.serverVersion = other.serverVersion;
+        this.batchLimit = other.batchLimit;
+        this.base64 = other.base64;
+    }
+
     /**
      * Finds out which API a server speaks, the newer one first, and what it takes.
      *
@@ -89,6 +99,11 @@ final class ChromaApi {
         int batch = limits.path("max_batch_size").asInt(LEAST_BATCH);
         boolean base64 = limits.path("supports_base64_encoding").asBoolean(false);
         return new ChromaApi(http, api, tenant, database, version, Math.max(1, batch), base64);
+    }
+
+    /** Returns the same protocol with the same server, over these requests. */
+    ChromaApi over(ChromaHttp requests) {
+        return new ChromaApi(requests, this);
     }
 
     private static boolean isHeartbeat(Answer answer) {
@@ -187,7 +202,15 @@ final class ChromaApi {
      * @return at most {@code count}; fewer also when the index did not reach more
      */
     ChromaRecords query(String collection, Embedding vector, int count, WhereClause where) {
-        Set<Include> parts = included(Include.METADATAS, Include.DOCUMENTS, Include.DISTANCES);
+        return neighbours(collection, vector, count, where, true);
+    }
+
+    /** Does what {@link #query} does, with or without the documents. */
+    ChromaRecords neighbours(String collection, Embedding vector, int count, WhereClause where, boolean documents) {
+        Set<Include> parts = included(Include.METADATAS, Include.DISTANCES);
+        if (documents) {
+            parts.add(Include.DOCUMENTS);
+        }
         ObjectNode body = body(parts);
         ArrayNode components = body.putArray("query_embeddings").addArray();
         for (float component : vector.toArray()) {

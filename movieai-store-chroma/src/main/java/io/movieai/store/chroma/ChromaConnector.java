@@ -52,21 +52,33 @@ final class ChromaConnector {
         return http.toString();
     }
 
-    /** Opens the collection, or makes it. */
-    ChromaConnection connect() {
-        ChromaApi api = ChromaApi.detect(http, tenant, database);
+    /** Returns the requests to the server, without a limit for all of them. */
+    ChromaHttp http() {
+        return http;
+    }
+
+    /**
+     * Opens the collection, or makes it.
+     *
+     * @param requests those of {@link #http()}, or the same within a limit, which does not hold for the connection
+     */
+    ChromaConnection connect(ChromaHttp requests) {
+        ChromaApi api = ChromaApi.detect(requests, tenant, database);
         ChromaCollection found =
                 api.find(collection).orElseGet(() -> api.create(collection, ChromaCollection.metadataFor(space)));
-        return checked(api, found);
+        check(api, found);
+        return new ChromaConnection(api.over(http), found);
     }
 
     /** Opens the collection, if there is one. */
     Optional<ChromaConnection> find() {
         ChromaApi api = ChromaApi.detect(http, tenant, database);
-        return api.find(collection).map(found -> checked(api, found));
+        Optional<ChromaCollection> found = api.find(collection);
+        found.ifPresent(known -> check(api, known));
+        return found.map(known -> new ChromaConnection(api, known));
     }
 
-    private ChromaConnection checked(ChromaApi api, ChromaCollection found) {
+    private void check(ChromaApi api, ChromaCollection found) {
         found.space().filter(other -> !other.equals(space)).ifPresent(other -> {
             throw incompatible(other.toString());
         });
@@ -82,7 +94,6 @@ final class ChromaConnector {
                 }
             }
         }
-        return new ChromaConnection(api, found);
     }
 
     private void checkDimension(int dimension) {

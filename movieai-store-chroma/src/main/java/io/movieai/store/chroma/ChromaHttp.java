@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.RetryPolicyBuilder;
 import io.movieai.AuthenticationException;
 import io.movieai.MalformedResponseException;
 import io.movieai.MovieAiException;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +55,11 @@ final class ChromaHttp {
     private final Duration timeout;
     private final Supplier<Map<String, String>> headers;
     private final HttpClient client;
+    private final int attempts;
     private final RetryPolicy<Answer> retries;
+
+    /** By {@link System#nanoTime()}, when the time for all requests is over; null if there is no such limit. */
+    private final @Nullable Long end;
 
     /** A whole answer of any status that retrying does not change. */
     static final class Answer {
@@ -100,7 +106,33 @@ final class ChromaHttp {
                 .version(server.getScheme().equals("https") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeout)
                 .build();
-        this.retries = RetryPolicy.<Answer>builder()
+        this.attempts = retries;
+        this.retries = policy(retries).build();
+        this.end = null;
+    }
+
+    private ChromaHttp(ChromaHttp other, Duration limit) {
+        this.server = other.server;
+        this.base = other.base;
+        this.target = other.target;
+        this.timeout = other.timeout;
+        this.headers = other.headers;
+        this.client = other.client;
+        this.attempts = other.attempts;
+        // Failsafe takes no limit that is not longer than the first delay; the attempts are cut short in any case.
+        this.retries = policy(attempts)
+                .withMaxDuration(limit.compareTo(FIRST_DELAY) > 0 ? limit : FIRST_DELAY.plusMillis(1))
+                .build();
+        this.end = System.nanoTime() + limit.toNanos();
+    }
+
+    /** Returns the same server, for requests that may take no longer than this from now on, all of them together. */
+    ChromaHttp within(Duration limit) {
+        return new ChromaHttp(this, limit);
+    }
+
+    private static RetryPolicyBuilder<Answer> policy(int retries) {
+        return RetryPolicy.<Answer>builder()
                 .handleIf(ChromaHttp::isWorthRetrying)
                 .withMaxRetries(retries)
                 .withBackoff(FIRST_DELAY, LONGEST_DELAY)
@@ -109,8 +141,20 @@ final class ChromaHttp {
                         context -> context.getLastException() instanceof RateLimitedException limited
                                 ? limited.retryAfter().orElse(Duration.ofNanos(-1))
                                 : Duration.ofNanos(-1),
-                        RateLimitedException.class)
-                .build();
+                        RateLimitedException.class);
+    }
+
+    /** Returns how long the next attempt may take. */
+    private Duration left(String what) {
+        if (end == null) {
+            return timeout;
+        }
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        if (left.isNegative() || left.isZero()) {
+            throw new PortUnavailableException(
+                    PORT, target, "expected to come to " + what + " in time, found no time left", null);
+        }
+        return left.compareTo(timeout) < 0 ? left : timeout;
     }
 
     private static boolean isWorthRetrying(Throwable failure) {
@@ -198,23 +242,29 @@ final class ChromaHttp {
     private Answer attempt(String method, String path, byte @Nullable [] body) {
         Map<String, String> sent = Map.copyOf(headers.get());
         HttpRequest request = request(method, path, body, sent);
-        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request, BodyHandlers.ofByteArray());
         String what = method + " " + path;
+        Duration limit = left(what);
+        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request, BodyHandlers.ofByteArray());
         HttpResponse<byte[]> response;
         try {
             // The request's own timeout ends with the answer's first line; this one covers the body as well.
-            response = exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            response = exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             exchange.cancel(true);
             throw cancelled(e);
         } catch (TimeoutException e) {
             exchange.cancel(true);
             throw new PortUnavailableException(
-                    PORT, target, "expected a whole answer to " + what + " within " + timeout + ", found none", e);
+                    PORT, target, "expected a whole answer to " + what + " within " + shown(limit) + ", found none", e);
         } catch (ExecutionException e) {
             throw failed(what, e.getCause() == null ? e : e.getCause());
         }
         return judge(what, response, sent);
+    }
+
+    /** Rounds a time to milliseconds. */
+    private static Duration shown(Duration time) {
+        return time.compareTo(Duration.ofMillis(1)) < 0 ? time : time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private HttpRequest request(String method, String path, byte @Nullable [] body, Map<String, String> sent) {

@@ -1,6 +1,10 @@
 package io.movieai.store.chroma;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.failsafe.CircuitBreaker;
+import dev.failsafe.CircuitBreakerOpenException;
+import dev.failsafe.Failsafe;
+import io.movieai.PortUnavailableException;
 import io.movieai.embedding.Embedding;
 import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.store.Attributes;
@@ -37,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * server cannot decide excludes nearly all of a large collection.
  *
  * <p>Requests that fail because the server is away, slow or in trouble are tried again, with growing delays, as often as
- * {@link Builder#retries} says. A thread that is interrupted while it waits gets a {@link
+ * {@link Builder#retries} says. A search gives up after {@link Builder#searchTimeout} in all, and then no search asks the
+ * server for two seconds, so that callers who can do without vectors are not held up. A thread that is interrupted while it waits gets a {@link
  * java.util.concurrent.CancellationException}; its interrupt flag stays set. Safe for use by several threads; two writers of
  * the same id at once leave one of the two records.
  */
@@ -54,28 +59,41 @@ public final class ChromaStore implements VectorStore {
     /** Hits are asked for in fourfold numbers, up to this, when the filter drops some that the server let through. */
     private static final int MOST_ASKED = 2_000;
 
+    /** For this long after a search that found the server away, others fail at once instead of waiting for it as well. */
+    private static final Duration REST = Duration.ofSeconds(2);
+
     private final EmbeddingSpace space;
     private final ChromaConnector connector;
+    private final Duration searchTimeout;
+    private final CircuitBreaker<List<VectorHit>> breaker = CircuitBreaker.<List<VectorHit>>builder()
+            .handle(PortUnavailableException.class)
+            .withDelay(REST)
+            .build();
     private volatile @Nullable ChromaConnection connection;
     private volatile boolean closed;
     private volatile boolean stamped;
 
-    private ChromaStore(ChromaConnector connector) {
+    private ChromaStore(ChromaConnector connector, Duration searchTimeout) {
         this.space = connector.space();
         this.connector = connector;
+        this.searchTimeout = searchTimeout;
     }
 
-    private ChromaStore(ChromaConnector connector, ChromaConnection connection) {
-        this(connector);
+    private ChromaStore(ChromaConnector connector, Duration searchTimeout, ChromaConnection connection) {
+        this(connector, searchTimeout);
         this.connection = connection;
     }
 
     /** Returns the connection, which the first call that needs it makes; two that come at once make it twice, harmlessly. */
     private ChromaConnection connection() {
+        return connection(connector.http());
+    }
+
+    private ChromaConnection connection(ChromaHttp requests) {
         ensureOpen();
         ChromaConnection made = connection;
         if (made == null) {
-            made = connector.connect();
+            made = connector.connect(requests);
             connection = made;
         }
         return made;
@@ -106,37 +124,76 @@ public final class ChromaStore implements VectorStore {
         all.forEach(record -> checkDimension(record.embedding(), "record " + record.id()));
         ChromaApi api = connection().api();
         ChromaCollection collection = connection().collection();
-        for (List<VectorRecord> batch : UpsertBody.batches(all, api.batchLimit())) {
+        List<List<VectorRecord>> batches = UpsertBody.batches(all, api.batchLimit());
+        // What is written into an empty collection replaces nothing but what is in the same list.
+        boolean empty = batches.size() > 1 && api.count(collection.id()) == 0;
+        if (empty) {
+            batches = UpsertBody.batches(List.copyOf(UpsertBody.last(all)), api.batchLimit());
+        }
+        for (List<VectorRecord> batch : batches) {
             if (!stamped && collection.space().isEmpty()) {
                 api.putMetadata(collection.id(), collection.metadataWith(space));
                 stamped = true;
             }
             Collection<VectorRecord> last = UpsertBody.last(batch);
-            ChromaRecords stored =
-                    api.get(collection.id(), last.stream().map(VectorRecord::id).toList(), Include.METADATAS);
-            Map<String, JsonNode> metadata = new HashMap<>();
-            for (int i = 0; i < stored.size(); i++) {
-                JsonNode found = stored.metadata(i);
-                if (found != null) {
-                    metadata.put(stored.ids().get(i), found);
-                }
-            }
-            api.upsert(collection.id(), UpsertBody.write(last, metadata, api.takesBase64()));
+            Map<String, JsonNode> replaced = empty ? Map.of() : metadata(api, collection.id(), last);
+            api.upsert(collection.id(), UpsertBody.write(last, replaced, api.takesBase64()));
         }
     }
 
+    /** Returns the metadata of those records that are stored, by id. */
+    private static Map<String, JsonNode> metadata(ChromaApi api, String collection, Collection<VectorRecord> records) {
+        ChromaRecords stored =
+                api.get(collection, records.stream().map(VectorRecord::id).toList(), Include.METADATAS);
+        Map<String, JsonNode> metadata = new HashMap<>();
+        for (int i = 0; i < stored.size(); i++) {
+            JsonNode found = stored.metadata(i);
+            if (found != null) {
+                metadata.put(stored.ids().get(i), found);
+            }
+        }
+        return metadata;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws PortUnavailableException also without asking the server, for 2 seconds after a search found it away
+     */
     @Override
     public List<VectorHit> search(VectorQuery query) {
+        ensureOpen();
         checkDimension(query.embedding(), "query");
-        ChromaApi api = connection().api();
-        ChromaCollection collection = connection().collection();
+        try {
+            return Failsafe.with(breaker)
+                    .get(() -> search(query, connector.http().within(searchTimeout)));
+        } catch (CircuitBreakerOpenException e) {
+            throw new PortUnavailableException(
+                    ChromaHttp.PORT,
+                    connector.http().target(),
+                    "expected the server to be back, but it failed less than " + REST.toSeconds()
+                            + " seconds ago and was not asked again",
+                    e);
+        }
+    }
+
+    private List<VectorHit> search(VectorQuery query, ChromaHttp requests) {
+        ChromaConnection to = connection(requests);
+        ChromaApi api = to.api().over(requests);
+        ChromaCollection collection = to.collection();
         WhereClause where = WhereClause.of(query.filter(), api.negates());
         if (where == WhereClause.NOTHING) {
             return List.of();
         }
+        if (where != WhereClause.EVERYTHING) {
+            Optional<List<VectorHit>> near = NeighbourhoodSearch.search(api, collection, query);
+            if (near.isPresent()) {
+                return near.get();
+            }
+        }
         int wanted = query.limit();
         if (wanted > LARGE_LIMIT) {
-            wanted = (int) Math.min(wanted, Math.max(1, count()));
+            wanted = (int) Math.min(wanted, Math.max(1, api.count(collection.id())));
         }
         int asked = collection.searchEffort() < LEAST_SEARCH_EFFORT ? Math.max(wanted, LEAST_SEARCH_EFFORT) : wanted;
         while (true) {
@@ -146,13 +203,14 @@ public final class ChromaStore implements VectorStore {
                 return List.copyOf(hits.subList(0, wanted));
             }
             if (found.size() < asked || asked >= MOST_ASKED) {
-                return completed(hits, found.size(), query, where);
+                return completed(hits, found.size(), query, where, api, collection.id());
             }
             asked = Math.min(4 * asked, MOST_ASKED);
         }
     }
 
-    private static List<VectorHit> matching(ChromaRecords found, VectorQuery query, Metric metric) {
+    /** Returns the records found that fulfil the filter, in the order of hits. */
+    static List<VectorHit> matching(ChromaRecords found, VectorQuery query, Metric metric) {
         List<VectorHit> hits = new ArrayList<>(found.size());
         for (int i = 0; i < found.size(); i++) {
             Attributes attributes = found.attributes(i);
@@ -167,12 +225,11 @@ public final class ChromaStore implements VectorStore {
     }
 
     /** Returns the hits if the index gave every record that it could have given, or else those of an exact search. */
-    private List<VectorHit> completed(List<VectorHit> hits, int found, VectorQuery query, WhereClause where) {
-        if (where == WhereClause.EVERYTHING && found >= count()) {
+    private static List<VectorHit> completed(
+            List<VectorHit> hits, int found, VectorQuery query, WhereClause where, ChromaApi api, String collection) {
+        if (where == WhereClause.EVERYTHING && found >= api.count(collection)) {
             return List.copyOf(hits);
         }
-        ChromaApi api = connection().api();
-        String collection = connection().collection().id();
         List<String> candidates = api.ids(collection, where);
         return found >= candidates.size() ? List.copyOf(hits) : ExactSearch.search(api, collection, query, candidates);
     }
@@ -251,6 +308,7 @@ public final class ChromaStore implements VectorStore {
         private String database = "default_database";
         private Supplier<Map<String, String>> headers = Map::of;
         private Duration timeout = Duration.ofSeconds(30);
+        private Duration searchTimeout = Duration.ofSeconds(30);
         private int retries = 4;
 
         private Builder(URI server, String collection, EmbeddingSpace space) {
@@ -304,11 +362,25 @@ public final class ChromaStore implements VectorStore {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder timeout(Duration timeout) {
-            if (timeout.isNegative() || timeout.isZero()) {
-                throw new IllegalArgumentException("timeout: expected more than 0, found " + timeout);
-            }
-            this.timeout = timeout;
+            this.timeout = positive("timeout", timeout);
             return this;
+        }
+
+        /**
+         * Sets how long a search may take in all, with every attempt and delay; 30 seconds if not set.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder searchTimeout(Duration timeout) {
+            this.searchTimeout = positive("searchTimeout", timeout);
+            return this;
+        }
+
+        private static Duration positive(String what, Duration time) {
+            if (time.isNegative() || time.isZero()) {
+                throw new IllegalArgumentException(what + ": expected more than 0, found " + time);
+            }
+            return time;
         }
 
         /**
@@ -328,7 +400,7 @@ public final class ChromaStore implements VectorStore {
         /**
          * Connects to the server and opens the collection, or makes it.
          *
-         * @throws io.movieai.PortUnavailableException if the server is away
+         * @throws PortUnavailableException if the server is away
          * @throws io.movieai.AuthenticationException if it refuses the headers
          * @throws io.movieai.MalformedResponseException if something else than a Chroma server answers
          * @throws io.movieai.PortRejectedException if it refuses the collection's name, the tenant or the database
@@ -337,7 +409,7 @@ public final class ChromaStore implements VectorStore {
          */
         public ChromaStore connect() {
             ChromaConnector connector = connector();
-            return new ChromaStore(connector, connector.connect());
+            return new ChromaStore(connector, searchTimeout, connector.connect(connector.http()));
         }
 
         /**
@@ -347,7 +419,7 @@ public final class ChromaStore implements VectorStore {
          */
         public Optional<ChromaStore> find() {
             ChromaConnector connector = connector();
-            return connector.find().map(connection -> new ChromaStore(connector, connection));
+            return connector.find().map(connection -> new ChromaStore(connector, searchTimeout, connection));
         }
 
         /**
@@ -355,7 +427,7 @@ public final class ChromaStore implements VectorStore {
          * then every call throws what {@link #connect()} would, and the next one tries again.
          */
         public ChromaStore connectLater() {
-            return new ChromaStore(connector());
+            return new ChromaStore(connector(), searchTimeout);
         }
 
         private ChromaConnector connector() {

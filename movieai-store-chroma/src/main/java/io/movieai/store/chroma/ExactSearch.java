@@ -58,7 +58,8 @@ final class ExactSearch {
         return withDocuments(api, collection, nearest.stream().sorted(ORDER).toList());
     }
 
-    private static List<VectorHit> withDocuments(ChromaApi api, String collection, List<VectorHit> hits) {
+    /** Returns hits with their documents; one that is not stored any more is left out. */
+    static List<VectorHit> withDocuments(ChromaApi api, String collection, List<VectorHit> hits) {
         List<VectorHit> whole = new ArrayList<>(hits.size());
         for (List<VectorHit> page : pages(hits, Math.min(PAGE, api.batchLimit()))) {
             ChromaRecords records =

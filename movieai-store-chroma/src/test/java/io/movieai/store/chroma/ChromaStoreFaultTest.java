@@ -179,6 +179,71 @@ class ChromaStoreFaultTest {
         }
     }
 
+    @Test
+    void search_slowServer_givesUpAfterTheSearchTimeoutInAll() {
+        CountDownLatch end = new CountDownLatch(1);
+        try (ChromaStore store =
+                builder().retries(9).searchTimeout(Duration.ofMillis(300)).connect()) {
+            AtomicInteger attempts = new AtomicInteger();
+            peer.fault(exchange -> {
+                attempts.incrementAndGet();
+                return await(end);
+            });
+
+            assertThatThrownBy(() -> store.search(QUERY)).isInstanceOf(PortUnavailableException.class);
+            assertThat(attempts).as("no time was left for another").hasValue(1);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
+    void search_serverFailedJustBefore_failsWithoutAskingIt() {
+        try (ChromaStore store = builder().connect()) {
+            AtomicInteger attempts = new AtomicInteger();
+            peer.fault(exchange -> {
+                attempts.incrementAndGet();
+                return reply(exchange, 503, "text/plain", "starting");
+            });
+            assertThatThrownBy(() -> store.search(QUERY)).hasMessageContaining("starting");
+            assertThat(attempts).hasValue(1);
+
+            assertThatThrownBy(() -> store.search(QUERY))
+                    .isInstanceOf(PortUnavailableException.class)
+                    .hasMessageContaining("was not asked again")
+                    .hasMessageContaining(peer.uri().toString());
+            assertThat(attempts).hasValue(1);
+            assertThatThrownBy(store::count).hasMessageContaining("starting");
+            assertThat(attempts).as("what is no search is asked for").hasValue(2);
+        }
+    }
+
+    @Test
+    void connectLater_serverAway_connectsWithTheFirstCallThatFindsItBack() {
+        peer.fault(exchange -> reply(exchange, 503, "text/plain", "starting"));
+        try (ChromaStore store = builder().connectLater()) {
+            assertThat(store.space()).isEqualTo(SPACE);
+            assertThat(store.toString()).contains(peer.uri().toString(), "films");
+            assertThatThrownBy(store::count).isInstanceOf(PortUnavailableException.class);
+            assertThatThrownBy(() -> store.upsert(List.of(record("a")))).isInstanceOf(PortUnavailableException.class);
+
+            peer.fault(exchange -> false);
+            store.upsert(List.of(record("a")));
+            assertThat(store.search(QUERY)).hasSize(1);
+        }
+    }
+
+    @Test
+    void find_noCollection_makesNone() {
+        assertThat(builder().find()).isEmpty();
+        assertThat(builder().find()).as("after the first").isEmpty();
+        builder().connect().close();
+        try (ChromaStore store = builder().find().orElseThrow()) {
+            assertThat(store.count()).isZero();
+            assertThat(store.isFilledByOther()).isFalse();
+        }
+    }
+
     private static boolean await(CountDownLatch end) {
         try {
             return end.await(1, TimeUnit.MINUTES);

@@ -119,6 +119,7 @@ class ChromaStoreReuseTest {
                     .containsExactly("1", "2");
             assertThat(store.versions(List.of("1", "318", "4"))).isEqualTo(Map.of("1", "", "318", ""));
             assertThat(store.count()).isEqualTo(3);
+            assertThat(store.isFilledByOther()).isTrue();
         }
         assertThat(raw().call("GET", "/" + name, "")).as("the collection").isEqualTo(before);
         assertThat(raw().call("GET", "/" + id + "/count", "").intValue()).isEqualTo(3);
@@ -281,6 +282,48 @@ class ChromaStoreReuseTest {
         assertThat(1 - (double) missed / wanted)
                 .as("recall at 10, seed %d", seed)
                 .isGreaterThanOrEqualTo(0.95);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 20, 300})
+    void search_filterThatOneRecordInSomeFulfils_findsNearlyAllOfTheNearest(int some) {
+        int count = 3_000;
+        int dimension = 32;
+        long seed = 5;
+        Random random = new Random(seed);
+        float[][] basis = gaussian(8, dimension, random);
+        List<VectorRecord> records = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Attributes attributes = Attributes.builder()
+                    .put("genres", List.of("Drama", i % some == 0 ? "War" : "Peace"))
+                    .put("year", 1930 + i % 90)
+                    .build();
+            records.add(new VectorRecord("r" + i, near(basis, random), "document " + i, attributes, ""));
+        }
+        Filter filter = Filter.all(Filter.equal("genres", "War"), Filter.between("year", 1930, 2010));
+        int found = 0;
+        int wanted = 0;
+        try (ChromaStore store = connect(new EmbeddingSpace("shares", dimension))) {
+            store.upsert(records);
+            for (int i = 0; i < 20; i++) {
+                Embedding vector = near(basis, random);
+                List<String> exact = records.stream()
+                        .filter(record -> filter.matches(record.attributes()))
+                        .sorted(Comparator.comparingDouble(
+                                record -> -record.embedding().cosine(vector)))
+                        .limit(10)
+                        .map(VectorRecord::id)
+                        .toList();
+                List<VectorHit> hits = store.search(new VectorQuery(vector, 10, filter));
+                assertThat(hits).hasSize(exact.size()).allSatisfy(hit -> {
+                    assertThat(filter.matches(hit.attributes())).isTrue();
+                    assertThat(hit.document()).isEqualTo("document " + hit.id().substring(1));
+                });
+                found += (int) ids(hits).stream().filter(exact::contains).count();
+                wanted += exact.size();
+            }
+        }
+        assertThat((double) found / wanted).as("recall, seed %d", seed).isGreaterThanOrEqualTo(0.95);
     }
 
     private static float[][] gaussian(int rows, int columns, Random random) {

@@ -1,7 +1,6 @@
 package io.movieai.testkit;
 
 import io.movieai.embedding.EmbeddingSpace;
-import io.movieai.store.InMemoryVectorStore;
 import io.movieai.store.VectorHit;
 import io.movieai.store.VectorQuery;
 import io.movieai.store.VectorRecord;
@@ -9,13 +8,18 @@ import io.movieai.store.VectorStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** A right store, to be broken in one place. */
-class ForwardingVectorStore implements VectorStore {
-    final VectorStore store;
+/**
+ * A store that hands every call on to another one. A test overrides the method that is to fail, to count or to wait; the
+ * others stay right. As safe for use by several threads as the store behind it.
+ */
+public class ForwardingVectorStore implements VectorStore {
+    private final VectorStore store;
 
-    ForwardingVectorStore(EmbeddingSpace space) {
-        store = InMemoryVectorStore.of(space);
+    /** Hands every call on to {@code store}; closing closes that one. */
+    public ForwardingVectorStore(VectorStore store) {
+        this.store = Objects.requireNonNull(store, "store");
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.movieai.app;
+package io.movieai.app.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * <p>Keys: {@code id, title, title_zh, aliases, year, genres, countries, directors, cast, keywords, synopsis, rating,
  * rating_count}; a person is {@code {"name", "zh"}}. Only {@code id} and {@code title} are required.
  */
-final class FilmJson {
+public final class FilmJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private FilmJson() {}
@@ -35,7 +35,7 @@ final class FilmJson {
      * @param source names the text in errors
      * @throws MalformedFilmsException at the first line that is not a film, with its number
      */
-    static List<Movie> read(Reader reader, String source) throws IOException {
+    public static List<Movie> read(Reader reader, String source) throws IOException {
         List<Movie> movies = new ArrayList<>();
         BufferedReader lines = new BufferedReader(reader);
         int number = 0;
@@ -55,7 +55,7 @@ final class FilmJson {
     }
 
     /** Writes films, one a line. */
-    static void write(Collection<Movie> movies, Writer writer) throws IOException {
+    public static void write(Collection<Movie> movies, Writer writer) throws IOException {
         for (Movie movie : movies) {
             writer.write(JSON.writeValueAsString(node(movie)));
             writer.write('\n');
@@ -115,7 +115,8 @@ final class FilmJson {
         return people;
     }
 
-    private static ObjectNode node(Movie movie) {
+    /** Returns a film as a JSON object. */
+    public static ObjectNode node(Movie movie) {
         ObjectNode node = JSON.createObjectNode();
         node.put("id", movie.id().value());
         node.put("title", movie.title());

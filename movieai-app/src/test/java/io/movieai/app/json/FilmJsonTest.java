@@ -1,4 +1,4 @@
-package io.movieai.app;
+package io.movieai.app.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,48 @@
+package io.movieai.app;
+
+import io.movieai.app.http.HttpService;
+import io.movieai.app.http.HttpSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code movieai serve}: answers over HTTP until it is told to stop. */
+@Command(name = "serve", mixinStandardHelpOptions = true, resourceBundle = Texts.BUNDLE)
+final class ServeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Texts texts;
+    private final Map<String, String> environment;
+
+    @Mixin
+    private FilmOptions films = new FilmOptions();
+
+    @Mixin
+    private ServeOptions options = new ServeOptions();
+
+    ServeCommand(Terminal terminal, Texts texts, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.texts = texts;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        HttpSettings settings = options.settings(environment);
+        try (Engine engine = Engine.open(films, terminal, texts);
+                HttpService service = HttpService.start(settings, engine.backend(films))) {
+            terminal.say(texts.get(
+                    "serve.started", service.url(), engine.ai().catalog().size()));
+            if (settings.key().isEmpty() && !InetAddress.getByName(settings.host()).isLoopbackAddress()) {
+                terminal.say(texts.get("serve.open", settings.host()));
+            }
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            terminal.say(texts.get("serve.stopped"));
+        }
+        return ExitCodes.OK;
+    }
+}

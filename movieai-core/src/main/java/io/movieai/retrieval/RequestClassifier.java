@@ -1,0 +1,137 @@
+package io.movieai.retrieval;
+
+import io.movieai.MovieAiException;
+import io.movieai.embedding.Embedder;
+import io.movieai.embedding.Embedding;
+import io.movieai.query.Constraint;
+import io.movieai.query.Reading;
+import io.movieai.query.Reading.Intent;
+import io.movieai.query.Signal;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides whether a request is one for films, from what was read in it and from where its vector lies among examples of
+ * both kinds.
+ *
+ * <p>Each piece of evidence adds its log odds, as in a naive Bayes classifier. What was read counts by what kind of
+ * {@link Signal} it is; the weights are those of a logistic regression over requests whose kind is known, among them {@code dev.jsonl},
+ * rounded. What the reader itself takes for {@link Intent#OFF_TOPIC} is refused before any vector is looked at, and a
+ * request in which enough speaks of films is answered without one.
+ *
+ * <p>Thread-safe. The examples are embedded when the first request needs them.
+ */
+final class RequestClassifier {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestClassifier.class);
+
+    /** What the vector says counts a little more than the even odds of its own calibration. */
+    private static final double VECTOR_WEIGHT = 1.4;
+
+    private static final double VECTOR_PRIOR = 0.1;
+    /** With this much said for films, no vector is asked. */
+    private static final double SAID_ENOUGH = -VECTOR_WEIGHT * 4 + VECTOR_PRIOR;
+
+    private static final double SPOKEN_AGAINST = 1.9;
+    private static final double UNDERSTOOD = -1.8;
+
+    private final Embedder embedder;
+    private final Object opening = new Object();
+    private volatile @Nullable RequestLikelihood likelihood;
+
+    private RequestClassifier(Embedder embedder) {
+        this.embedder = embedder;
+    }
+
+    /** Returns a classifier that compares the vectors of this embedder, which the caller closes. */
+    static RequestClassifier of(Embedder embedder) {
+        return new RequestClassifier(embedder);
+    }
+
+    /**
+     * Returns whether a request is for something other than films.
+     *
+     * @param query the embedded request; without it, a request in which nothing speaks of films is for something else
+     */
+    boolean isOther(Reading reading, Optional<Embedding> query) {
+        if (reading.intent() == Intent.OFF_TOPIC) {
+            return true;
+        }
+        boolean wordless = reading.text().codePoints().noneMatch(Character::isLetter);
+        if (wordless && reading.titles().isEmpty() && reading.constraints().isEmpty()) {
+            return true;
+        }
+        double said = said(reading);
+        if (said <= SAID_ENOUGH) {
+            return false;
+        }
+        RequestLikelihood examples = query.isEmpty() ? null : examples();
+        if (examples == null) {
+            boolean film = reading.signals().stream().anyMatch(signal -> signal.kind() == Signal.Kind.FILM_WORD);
+            return said >= 0 && !film && reading.intent() != Intent.PERSONAL && reading.intent() != Intent.SIMILAR;
+        }
+        return said + VECTOR_WEIGHT * examples.logOdds(query.get()) + VECTOR_PRIOR > 0;
+    }
+
+    /** Returns the log odds of what was read; each kind of evidence counts once. */
+    private static double said(Reading reading) {
+        Set<Signal.Kind> kinds = EnumSet.noneOf(Signal.Kind.class);
+        reading.signals().forEach(signal -> kinds.add(signal.kind()));
+        double read = 1 - unread(reading);
+        double said = 0;
+        boolean against = false;
+        for (Signal.Kind kind : kinds) {
+            said += switch (kind) {
+                case TITLE -> -4.6;
+                case PERSON -> -3;
+                // A genre's name says the less the more else is said: 犯罪心理学入门.
+                case GENRE -> -1.7 * read;
+                case QUALITY -> -0.85 * read;
+                case ASKING -> -1.2;
+                case WATCHING -> -0.6;
+                // What these say the vector says too, and better: 电影 is also in 电影票多少钱.
+                case FILM_WORD, SUBJECT -> 0;
+                case OTHER_THING, OTHER_MATTER, TASK, OTHER_SUBJECT, GREETING, INSTRUCTION -> 0;
+            };
+            against |= kind.side() == Signal.Side.OTHER;
+        }
+        if (against) {
+            return said + SPOKEN_AGAINST;
+        }
+        return read == 1 && !reading.constraints().isEmpty() ? said + UNDERSTOOD : said;
+    }
+
+    /** Returns the share of a request's letters that no condition was read from, fillers apart, in [0, 1]. */
+    private static double unread(Reading reading) {
+        String rest = reading.topic();
+        for (Constraint constraint : reading.constraints()) {
+            rest = rest.replace(constraint.span().of(reading.text()), "");
+        }
+        long all = letters(reading.text());
+        return all == 0 ? 0 : Math.min(1, (double) letters(rest) / all);
+    }
+
+    private static long letters(String text) {
+        return text.codePoints().filter(Character::isLetterOrDigit).count();
+    }
+
+    private @Nullable RequestLikelihood examples() {
+        RequestLikelihood known = likelihood;
+        if (known != null) {
+            return known;
+        }
+        synchronized (opening) {
+            if (likelihood == null) {
+                try {
+                    likelihood = RequestLikelihood.of(embedder, RequestExamples.load());
+                } catch (MovieAiException e) {
+                    LOG.warn("{} failed, going on without examples of requests: {}", e.port(), e.getMessage());
+                }
+            }
+            return likelihood;
+        }
+    }
+}
