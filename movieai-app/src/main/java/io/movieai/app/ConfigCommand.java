@@ -45,7 +45,8 @@ final class ConfigCommand implements Callable<Integer> {
     private Optional<String> preset(Setting setting) {
         CommandLine serve = Objects.requireNonNull(spec.root().subcommands().get("serve"), "serve");
         return serve.getCommandSpec().options().stream()
-                .filter(option -> !setting.option().isEmpty() && setting.option().equals(option.descriptionKey()))
+                .filter(option ->
+                        !setting.option().isEmpty() && setting.option().equals(option.descriptionKey()))
                 .findFirst()
                 .map(OptionSpec::defaultValue)
                 .filter(text -> !text.startsWith("$"));

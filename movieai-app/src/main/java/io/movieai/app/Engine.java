@@ -12,6 +12,7 @@ import io.movieai.embedding.onnx.OnnxEmbedder;
 import io.movieai.generation.TemplateGenerator;
 import io.movieai.indexing.IndexReport;
 import io.movieai.keyword.InMemoryKeywordIndex;
+import io.movieai.recommend.CandidateRecommender;
 import io.movieai.recommend.ItemId;
 import io.movieai.recsys.data.ReadProblem;
 import io.movieai.recsys.data.ReadReport;
@@ -213,14 +214,14 @@ final class Engine implements AutoCloseable {
     }
 
     /** Returns what a service answers from. */
-    Backend backend(FilmOptions options) {
+    Backend backend(FilmOptions options, Optional<CandidateRecommender> recommender) {
         return new Backend(
                 ai,
                 embedder,
                 stores.vectors(),
                 options.collection(),
                 new TemplateGenerator().model(),
-                Optional.empty(),
+                recommender,
                 () -> new Backend.CacheUse(embedder.queryCacheHits(), embedder.queryCacheMisses()));
     }
 

@@ -2,9 +2,11 @@ package io.movieai.app;
 
 import io.movieai.app.http.HttpService;
 import io.movieai.app.http.HttpSettings;
+import io.movieai.recsys.serving.ModelRecommender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -21,6 +23,9 @@ final class ServeCommand implements Callable<Integer> {
     private FilmOptions films = new FilmOptions();
 
     @Mixin
+    private TasteOptions taste = new TasteOptions();
+
+    @Mixin
     private ServeOptions options = new ServeOptions();
 
     ServeCommand(Terminal terminal, Texts texts, Map<String, String> environment) {
@@ -32,11 +37,19 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         HttpSettings settings = options.settings(environment);
-        try (Engine engine = Engine.open(films, terminal, texts);
-                HttpService service = HttpService.start(settings, engine.backend(films))) {
+        TasteModel models = TasteModel.of(films, terminal, texts);
+        try (ModelRecommender recommender = taste.isGiven() ? models.open(taste) : null;
+                Engine engine = Engine.open(
+                        films,
+                        builder -> Optional.ofNullable(recommender).ifPresent(builder::recommender),
+                        terminal,
+                        texts);
+                HttpService service =
+                        HttpService.start(settings, engine.backend(films, Optional.ofNullable(recommender)))) {
             terminal.say(texts.get(
                     "serve.started", service.url(), engine.ai().catalog().size()));
-            if (settings.key().isEmpty() && !InetAddress.getByName(settings.host()).isLoopbackAddress()) {
+            if (settings.key().isEmpty()
+                    && !InetAddress.getByName(settings.host()).isLoopbackAddress()) {
                 terminal.say(texts.get("serve.open", settings.host()));
             }
             new CountDownLatch(1).await();

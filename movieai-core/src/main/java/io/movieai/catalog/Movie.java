@@ -71,7 +71,8 @@ public record Movie(
         for (String country : countries) {
             if (!isCountry(country)) {
                 throw new IllegalArgumentException("countries of " + id
-                        + ": expected ISO 3166-1 alpha-2 codes, two capital letters each, for example US, found '" + country
+                        + ": expected ISO 3166-1 alpha-2 codes, two capital letters each, for example US, found '"
+                        + country
                         + "'");
             }
         }

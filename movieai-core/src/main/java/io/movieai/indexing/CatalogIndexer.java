@@ -112,8 +112,7 @@ public final class CatalogIndexer {
         Map<String, String> stored = store.versions(
                 drafts.stream().flatMap(draft -> draft.recordIds().stream()).toList());
         List<Draft> changed = drafts.stream()
-                .filter(draft ->
-                        !draft.recordIds().stream().allMatch(id -> draft.version.equals(stored.get(id))))
+                .filter(draft -> !draft.recordIds().stream().allMatch(id -> draft.version.equals(stored.get(id))))
                 .toList();
         int truncated = embedAndStore(changed);
         Map<String, String> known =
@@ -163,8 +162,8 @@ public final class CatalogIndexer {
         // Every record that fulfils the filter is found, however far its vector is from this one.
         float[] anyDirection = new float[store.space().dimension()];
         anyDirection[0] = 1;
-        VectorQuery query = new VectorQuery(
-                Embedding.of(anyDirection), Integer.MAX_VALUE, Filter.in(MovieRecords.MOVIE_ID, films));
+        VectorQuery query =
+                new VectorQuery(Embedding.of(anyDirection), Integer.MAX_VALUE, Filter.in(MovieRecords.MOVIE_ID, films));
         return store.search(query).stream().map(VectorHit::id).toList();
     }
 

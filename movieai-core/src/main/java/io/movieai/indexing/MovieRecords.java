@@ -86,12 +86,11 @@ public final class MovieRecords {
             title = matcher.group(1);
             year = Optional.of(Integer.valueOf(matcher.group(2)));
         }
-        Movie.Builder movie =
-                Movie.builder(id, title)
-                        .genres(genres(attributes))
-                        .countries(attributes.texts(COUNTRIES).stream()
-                                .filter(Movie::isCountry)
-                                .toList());
+        Movie.Builder movie = Movie.builder(id, title)
+                .genres(genres(attributes))
+                .countries(attributes.texts(COUNTRIES).stream()
+                        .filter(Movie::isCountry)
+                        .toList());
         attributes.text(TITLE_ZH).ifPresent(movie::titleZh);
         year.ifPresent(movie::year);
         double rating = attributes.number(RATING).orElse(-1);

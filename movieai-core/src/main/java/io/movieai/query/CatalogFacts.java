@@ -28,7 +28,8 @@ record CatalogFacts(
         double acclaimedFrom) {
 
     /** Without films in memory the films of a store are read, which have genres and years at least. */
-    private static final CatalogFacts UNSEEN = new CatalogFacts(true, true, false, false, false, false, Integer.MAX_VALUE, 4);
+    private static final CatalogFacts UNSEEN =
+            new CatalogFacts(true, true, false, false, false, false, Integer.MAX_VALUE, 4);
 
     static CatalogFacts of(Catalog catalog) {
         if (catalog.size() == 0) {

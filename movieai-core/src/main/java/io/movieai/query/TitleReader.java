@@ -31,7 +31,8 @@ final class TitleReader {
     private static final Pattern SERIES_NUMBER =
             Pattern.compile("[ :,-]*(?:episode|part|vol\\.?)? ?(?:[ivx]{1,5}|[0-9]{1,2})[ ?.!]*");
 
-    private static final Pattern ASKS_ABOUT_FILM = Pattern.compile("讲|说|好看|上映|哪年|结局|剧情|评分|片长|是谁|谁[导拍演]|plot|cast|ending");
+    private static final Pattern ASKS_ABOUT_FILM =
+            Pattern.compile("讲|说|好看|上映|哪年|结局|剧情|评分|片长|是谁|谁[导拍演]|plot|cast|ending");
 
     private static final int LONGEST_STRANGER = 12;
 

@@ -30,8 +30,8 @@ final class UnknownPeople {
     private static final Pattern HOW_FILMED = Pattern.compile("[在用以为从把被年月]");
 
     private static final Set<String> ENDS = Set.of(
-            "and", "or", "but", "in", "from", "that", "which", "with", "about", "set", "not", "no", "please", "made", "for",
-            "who", "on", "of", "to", "the", "a", "an", "is", "are", "movie", "film", "movies", "films");
+            "and", "or", "but", "in", "from", "that", "which", "with", "about", "set", "not", "no", "please", "made",
+            "for", "who", "on", "of", "to", "the", "a", "an", "is", "are", "movie", "film", "movies", "films");
 
     private static final int LONGEST = 20;
 
@@ -70,7 +70,10 @@ final class UnknownPeople {
         while (behind.find()) {
             int start = start(behind.start());
             boolean filmed = behind.group().startsWith("拍");
-            if (!filmed || !HOW_FILMED.matcher(marked.between(start, behind.start())).find()) {
+            if (!filmed
+                    || !HOW_FILMED
+                            .matcher(marked.between(start, behind.start()))
+                            .find()) {
                 add(start, behind.start(), behind.end());
             }
         }
@@ -144,8 +147,7 @@ final class UnknownPeople {
 
     /** Adds a name unless it is too short or stands within another. */
     private void add(int start, int end, int covered) {
-        boolean told = names.stream()
-                .anyMatch(known -> known.mark.overlaps(start, Math.max(end, covered)));
+        boolean told = names.stream().anyMatch(known -> known.mark.overlaps(start, Math.max(end, covered)));
         if (end - start >= 2 && marked.uncovered(start, end) >= 2 && !told) {
             names.add(new Name(new Span(start, end), Mark.of(start, Math.max(end, covered), Cue.FILM)));
         }

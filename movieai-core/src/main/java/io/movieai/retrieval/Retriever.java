@@ -93,8 +93,7 @@ public final class Retriever {
         Duration fusing = Duration.ofNanos(System.nanoTime() - start);
         List<Degradation> degraded = new ArrayList<>(candidates.degraded());
         List<RankedFilm> films = describe(fused, candidates, degraded);
-        return new Retrieval(
-                films, candidates.relaxed(), candidates.other(), degraded, candidates.embedding(), fusing);
+        return new Retrieval(films, candidates.relaxed(), candidates.other(), degraded, candidates.embedding(), fusing);
     }
 
     /** Drops the films that the user has rated, whatever source finds them; but somebody may ask about one of them. */
@@ -171,7 +170,11 @@ public final class Retriever {
         films.sort(Comparator.comparing(film -> !group.contains(film.item())));
     }
 
-    /** Returns how much a source counts; words that describe the film make the sources that read them count more. */
+    /**
+     * Returns how much a source counts. The weights are set by judgement and fitted to nothing, by how sure a source is of what
+     * was asked for: a film that was named is certain, an example says more than words, the same words more than a near
+     * vector, and how well a film is rated says little where the request describes another thing.
+     */
     private static double weight(Source source, boolean described) {
         return switch (source) {
             case TITLE -> 4;
@@ -231,7 +234,8 @@ public final class Retriever {
         } catch (MovieAiException e) {
             LOG.warn("{} failed, going on without similarities: {}", e.port(), e.getMessage());
             if (degraded.stream().noneMatch(other -> other.fallback() == Fallback.WITHOUT_VECTORS)) {
-                degraded.add(new Degradation(Stage.RETRIEVAL, Fallback.WITHOUT_VECTORS, String.valueOf(e.getMessage())));
+                degraded.add(
+                        new Degradation(Stage.RETRIEVAL, Fallback.WITHOUT_VECTORS, String.valueOf(e.getMessage())));
             }
         }
     }

@@ -63,10 +63,12 @@ class CatalogTest {
     @ParameterizedTest
     @ValueSource(strings = {"USA", "us", "", "U1", "美国", "US "})
     void build_ofACountryThatIsNoCode_saysWhatIsExpected(String country) {
-        assertThatThrownBy(() ->
-                        Movie.builder("1", "A").countries(List.of("FR", country)).build())
+        assertThatThrownBy(() -> Movie.builder("1", "A")
+                        .countries(List.of("FR", country))
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("countries of 1: expected ISO 3166-1 alpha-2 codes, two capital letters each, for example US,"
-                        + " found '" + country + "'");
+                .hasMessage(
+                        "countries of 1: expected ISO 3166-1 alpha-2 codes, two capital letters each, for example US,"
+                                + " found '" + country + "'");
     }
 }

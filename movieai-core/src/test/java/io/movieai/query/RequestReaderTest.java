@@ -25,8 +25,10 @@ class RequestReaderTest {
 
     private static final RequestReader PEOPLELESS = RequestReader.of(
             Catalog.of(CATALOG.movies().stream()
-                    .map(movie ->
-                            movie.toBuilder().directors(List.of()).cast(List.of()).build())
+                    .map(movie -> movie.toBuilder()
+                            .directors(List.of())
+                            .cast(List.of())
+                            .build())
                     .toList()),
             TestFilms.CLOCK);
 
@@ -147,11 +149,21 @@ class RequestReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "推荐几部科幻片", "在巴黎拍的爱情片", "这部电影导演是谁", "谁演的", "《阿甘正传》主演是谁", "《汤姆·琼斯》讲什么",
-                "a film with talking animals", "Movies With Happy Endings", "films about war", "日本拍的恐怖片"
+                "推荐几部科幻片",
+                "在巴黎拍的爱情片",
+                "这部电影导演是谁",
+                "谁演的",
+                "《阿甘正传》主演是谁",
+                "《汤姆·琼斯》讲什么",
+                "a film with talking animals",
+                "Movies With Happy Endings",
+                "films about war",
+                "日本拍的恐怖片"
             })
     void read_noPeople_nothingIsUncheckedOfThem(String text) {
-        assertThat(PEOPLELESS.read(text).unchecked()).extracting(Unchecked::aspect).doesNotContain(Aspect.PEOPLE);
+        assertThat(PEOPLELESS.read(text).unchecked())
+                .extracting(Unchecked::aspect)
+                .doesNotContain(Aspect.PEOPLE);
     }
 
     @Test

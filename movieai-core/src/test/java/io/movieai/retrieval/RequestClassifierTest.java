@@ -71,7 +71,8 @@ class RequestClassifierTest {
         Constant embedder = new Constant();
         RequestClassifier classifier = RequestClassifier.of(embedder);
 
-        assertThat(classifier.isOther(READER.read("推荐一部像异形的科幻片"), Optional.of(one(embedder)))).isFalse();
+        assertThat(classifier.isOther(READER.read("推荐一部像异形的科幻片"), Optional.of(one(embedder))))
+                .isFalse();
         assertThat(embedder.calls).hasValue(1);
     }
 
@@ -105,8 +106,10 @@ class RequestClassifierTest {
             public void close() {}
         });
 
-        assertThat(classifier.isOther(READER.read("面团总是粘在手上"), Optional.of(query))).isTrue();
-        assertThat(classifier.isOther(READER.read("讲宇宙飞船的电影"), Optional.of(query))).isFalse();
+        assertThat(classifier.isOther(READER.read("面团总是粘在手上"), Optional.of(query)))
+                .isTrue();
+        assertThat(classifier.isOther(READER.read("讲宇宙飞船的电影"), Optional.of(query)))
+                .isFalse();
     }
 
     private static Embedding one(Embedder embedder) {

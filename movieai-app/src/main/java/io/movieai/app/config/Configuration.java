@@ -57,7 +57,8 @@ public final class Configuration implements IDefaultValueProvider {
                 unknown.add(place + ": expected the name of a setting, found " + name + nearest(name));
             } else if (setting.get().isOfProcess()) {
                 unknown.add(place + ": " + name + " counts in the environment only; set it there");
-            } else if (!variable.value().isBlank() && process.getOrDefault(name, "").isBlank()) {
+            } else if (!variable.value().isBlank()
+                    && process.getOrDefault(name, "").isBlank()) {
                 environment.put(name, variable.value());
                 values.put(setting.get(), new Value(variable.value(), place));
             }

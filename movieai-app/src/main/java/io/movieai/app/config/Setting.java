@@ -19,7 +19,8 @@ public enum Setting {
     MOVIEAI_DATA("data", Kind.PLAIN),
     MOVIEAI_STORE("store", Kind.PLAIN),
     MOVIEAI_INDEX("index", Kind.PLAIN),
-    MOVIEAI_MODEL("model", Kind.PLAIN),
+    MOVIEAI_EMBEDDER("embedder", Kind.PLAIN),
+    MOVIEAI_MODEL("taste.model", Kind.PLAIN),
     MOVIEAI_LLM("llm", Kind.PLAIN),
     MOVIEAI_HOST("host", Kind.PLAIN),
     MOVIEAI_PORT("port", Kind.PLAIN),
@@ -66,6 +67,8 @@ public enum Setting {
     }
 
     static Optional<Setting> named(String name) {
-        return Arrays.stream(values()).filter(setting -> setting.name().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(setting -> setting.name().equals(name))
+                .findFirst();
     }
 }

@@ -60,11 +60,12 @@ class ConfigurationTest {
                 "export QWEN_API_URL=a=b|a=b",
                 "QWEN_API_URL=\"a # b\" # c|a # b",
                 "QWEN_API_URL='a \"b\"'|a \"b\"",
-                "  # x\n\nQWEN_API_URL=片\n|片",
-                "QWEN_API_URL=a\nQWEN_API_URL=b|b",
+                "  # x⏎⏎QWEN_API_URL=片⏎|片",
+                "QWEN_API_URL=a⏎QWEN_API_URL=b|b",
             })
     void lines_ofTheFile_areRead(String file, String value) throws IOException {
-        assertThat(read(file, Map.of()).value(Setting.QWEN_API_URL).map(Value::text)).contains(value);
+        assertThat(read(file.replace('⏎', '\n'), Map.of()).value(Setting.QWEN_API_URL).map(Value::text))
+                .contains(value);
     }
 
     @ParameterizedTest

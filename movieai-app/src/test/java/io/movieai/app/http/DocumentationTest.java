@@ -35,7 +35,11 @@ class DocumentationTest {
     void curlIsThere() throws Exception {
         boolean there;
         try {
-            there = new ProcessBuilder("curl", "--version").redirectErrorStream(true).start().waitFor() >= 0;
+            there = new ProcessBuilder("curl", "--version")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    >= 0;
         } catch (IOException e) {
             there = false;
         }
@@ -48,7 +52,10 @@ class DocumentationTest {
     }
 
     private static List<String> blocks() throws IOException {
-        return BLOCK.matcher(Files.readString(API)).results().map(block -> block.group(1)).toList();
+        return BLOCK.matcher(Files.readString(API))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
     }
 
     static Stream<Example> examples() throws IOException {
@@ -75,10 +82,11 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("examples")
     void example_answersAsItSays(Example example) throws Exception {
-        String command = example.command().replace(ADDRESS, "http://127.0.0.1:" + service.port())
-                + " -w '\\n%{http_code}'";
-        Process process =
-                new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+        String command =
+                example.command().replace(ADDRESS, "http://127.0.0.1:" + service.port()) + " -w '\\n%{http_code}'";
+        Process process = new ProcessBuilder("sh", "-c", command)
+                .redirectErrorStream(true)
+                .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
@@ -88,19 +96,23 @@ class DocumentationTest {
     @Test
     void codes_thatAreAnswered_areListed() throws IOException {
         String api = Files.readString(API);
-        Pattern code = Pattern.compile("\"((?:not|bad|no|invalid|missing|duplicate|body|film|conversation|method|uri|headers"
-                + "|unsupported|request)_[a-z_]+|internal|overloaded|stopping|stopped|unavailable|timeout|unauthorized)\"");
+        Pattern code = Pattern.compile(
+                "\"((?:not|bad|no|invalid|missing|duplicate|body|film|conversation|method|uri|headers"
+                        + "|unsupported|request)_[a-z_]+|internal|overloaded|stopping|stopped|unavailable|timeout|unauthorized)\"");
         Path sources = Path.of("src", "main", "java", "io", "movieai", "app", "http");
         List<String> missing = new ArrayList<>();
         try (Stream<Path> files = Files.list(sources)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 String text = Files.readString(file);
                 if (!text.contains("ApiException") && !text.contains("json(\"")) {
                     continue;
                 }
                 code.matcher(text).results().map(found -> found.group(1)).forEach(found -> {
-                    if (!api.contains("`" + found + "`") && !found.startsWith("invalid_")
-                            && !List.of("raw_response", "conversation_id", "body_too").contains(found)) {
+                    if (!api.contains("`" + found + "`")
+                            && !found.startsWith("invalid_")
+                            && !List.of("raw_response", "conversation_id", "body_too")
+                                    .contains(found)) {
                         missing.add(file.getFileName() + ": " + found);
                     }
                 });

@@ -4,6 +4,9 @@ import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.store.VectorStore;
 import io.movieai.testkit.PersistentVectorStoreContract;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.lucene.store.MMapDirectory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of vector stores, with exact search. */
@@ -14,6 +17,17 @@ class LuceneVectorStoreTest extends PersistentVectorStoreContract {
     @Override
     protected VectorStore open(EmbeddingSpace space) {
         return LuceneStore.open(folder, space);
+    }
+
+    @Override
+    protected Optional<Failing> openFailing(EmbeddingSpace space) {
+        AtomicReference<FailingDisk> disk = new AtomicReference<>();
+        VectorStore store = LuceneStore.open(folder, space, HnswOptions.DEFAULT, each -> {
+            disk.set(new FailingDisk(new MMapDirectory(each)));
+            return disk.get();
+        });
+        return Optional.of(new Failing(
+                store, () -> disk.get().failAfter(0), () -> disk.get().repair()));
     }
 
     @Override
