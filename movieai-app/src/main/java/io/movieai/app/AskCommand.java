@@ -59,7 +59,10 @@ final class AskCommand implements Callable<Integer>, JsonOutput {
         TasteModel models = TasteModel.of(films, terminal, texts);
         try (ModelRecommender recommender = person.isKnown() || taste.isGiven() ? models.open(taste) : null;
                 Engine engine = Engine.open(
-                        films, builder -> Optional.ofNullable(recommender).ifPresent(builder::recommender), terminal, texts)) {
+                        films,
+                        builder -> Optional.ofNullable(recommender).ifPresent(builder::recommender),
+                        terminal,
+                        texts)) {
             if (recommender != null) {
                 models.check(recommender, engine.ai().catalog().movies());
             }

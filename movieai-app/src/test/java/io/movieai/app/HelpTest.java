@@ -22,7 +22,8 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "ask", "ingest", "download", "doctor", "train", "recommend", "evaluate", "evaluate retrieval"})
+            strings = {"", "ask", "ingest", "download", "doctor", "train", "recommend", "evaluate", "evaluate retrieval"
+            })
     void help_ofEachCommand_isWhollyInItsLanguage(String command) {
         assertThat(help(Locale.ENGLISH, command)).contains("Usage: movieai").doesNotContain("''");
         assertThat(help(Locale.CHINESE, command))

@@ -70,7 +70,8 @@ public record Protocol(
     @Override
     public String toString() {
         return "data " + data + ", filters: " + filter + System.lineSeparator()
-                + "split " + split + (split.startsWith(FILES) ? "" : ", seed " + seed) + ": " + train + " train / " + valid + " valid / " + test
+                + "split " + split + (split.startsWith(FILES) ? "" : ", seed " + seed) + ": " + train + " train / "
+                + valid + " valid / " + test
                 + " test"
                 + System.lineSeparator()
                 + users + " users (" + validUsers + " with valid, " + testUsers + " with test items), " + items
