@@ -94,8 +94,8 @@ final class DoctorCommand implements Callable<Integer> {
         for (Path folder : List.of(home, cache)) {
             Path existing = existingPart(folder);
             if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-                throw new IOException(
-                        texts.get("doctor.unwritable", existing, folder.equals(home) ? "MOVIEAI_HOME" : "MOVIEAI_CACHE"));
+                throw new IOException(texts.get(
+                        "doctor.unwritable", existing, folder.equals(home) ? "MOVIEAI_HOME" : "MOVIEAI_CACHE"));
             }
         }
         return texts.get("doctor.folders", home, cache);

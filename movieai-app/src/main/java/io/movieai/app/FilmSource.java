@@ -54,10 +54,14 @@ record FilmSource(Optional<Path> data, boolean strict) {
      * @throws NoSuchFileException if there is no such folder, or no data in it
      */
     String stamp() throws IOException {
-        StringBuilder stamp = new StringBuilder("program ").append(ProgramVersion.current()).append('\n');
+        StringBuilder stamp =
+                new StringBuilder("program ").append(ProgramVersion.current()).append('\n');
         if (data.isEmpty()) {
             try (InputStream resource = starter()) {
-                return stamp.append("starter ").append(resource.available()).append('\n').toString();
+                return stamp.append("starter ")
+                        .append(resource.available())
+                        .append('\n')
+                        .toString();
             }
         }
         Path path = data.get();

@@ -108,26 +108,26 @@ final class RecommendCommand implements Callable<Integer>, JsonOutput {
         String model = recommender.model().provenance().getOrDefault("model", "model");
         Basis basis = items.isEmpty() ? Basis.POPULARITY : items.get(0).basis();
         terminal.println(
-                        switch (basis) {
-                            case USER -> texts.get("recommend.user", name(request), model);
-                            case LIKED_ITEMS -> texts.get("recommend.liked", join(request.liked(), catalog), model);
-                            case POPULARITY -> texts.get("recommend.popular", model, name(request));
-                        });
+                switch (basis) {
+                    case USER -> texts.get("recommend.user", name(request), model);
+                    case LIKED_ITEMS -> texts.get("recommend.liked", join(request.liked(), catalog), model);
+                    case POPULARITY -> texts.get("recommend.popular", model, name(request));
+                });
         if (items.isEmpty()) {
             terminal.println(texts.get("recommend.none"));
         }
         int rank = 1;
         for (ScoredItem item : items) {
             terminal.println(String.format(
-                            Locale.ROOT,
-                            "%3d. %s  [%s]  %.4f%s",
-                            rank++,
-                            title(item.item(), catalog),
-                            item.item(),
-                            item.score(),
-                            item.because().isEmpty()
-                                    ? ""
-                                    : "  " + texts.get("recommend.because", join(item.because(), catalog))));
+                    Locale.ROOT,
+                    "%3d. %s  [%s]  %.4f%s",
+                    rank++,
+                    title(item.item(), catalog),
+                    item.item(),
+                    item.score(),
+                    item.because().isEmpty()
+                            ? ""
+                            : "  " + texts.get("recommend.because", join(item.because(), catalog))));
         }
     }
 

@@ -69,8 +69,11 @@ class FailuresTest {
 
     @Test
     void run_anErrorOfJava_isToldWithoutATrace() {
-        assertThat(run(terminal(new Exhausted()), "doctor", "--store", "memory")).isEqualTo(ExitCodes.UNAVAILABLE);
-        assertThat(err()).contains("expected more memory", "MOVIEAI_JAVA_OPTS=-Xmx").doesNotContain("\tat ");
+        assertThat(run(terminal(new Exhausted()), "doctor", "--store", "memory"))
+                .isEqualTo(ExitCodes.UNAVAILABLE);
+        assertThat(err())
+                .contains("expected more memory", "MOVIEAI_JAVA_OPTS=-Xmx")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -78,7 +81,13 @@ class FailuresTest {
         Terminal terminal = terminal(out);
         terminal.interrupt();
 
-        assertThat(run(terminal, "ask", "--json", "--data", folder.resolve("none").toString(), "科幻片"))
+        assertThat(run(
+                        terminal,
+                        "ask",
+                        "--json",
+                        "--data",
+                        folder.resolve("none").toString(),
+                        "科幻片"))
                 .isEqualTo(ExitCodes.INTERRUPTED);
         assertThat(err()).isEmpty();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"code\":\"interrupted\"");
@@ -147,7 +156,13 @@ class FailuresTest {
                 StandardCharsets.UTF_8,
                 true);
 
-        assertThat(run(terminal, "ingest", "--data", folder.toString(), "--index", folder.resolve("index").toString()))
+        assertThat(run(
+                        terminal,
+                        "ingest",
+                        "--data",
+                        folder.toString(),
+                        "--index",
+                        folder.resolve("index").toString()))
                 .as(err())
                 .isZero();
         assertThat(err()).contains("Indexing", "2/2").doesNotContain("0/?");

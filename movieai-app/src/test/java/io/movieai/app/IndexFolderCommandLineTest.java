@@ -194,7 +194,9 @@ class IndexFolderCommandLineTest {
 
     @Test
     void ask_indexThatCannotBeMade_isRefusedWithAdvice() {
-        assumeThat(Path.of("/proc/self")).as("a file system without new folders").exists();
+        assumeThat(Path.of("/proc/self"))
+                .as("a file system without new folders")
+                .exists();
 
         assertThat(runAt("/proc/none/index", "ask", "科幻片")).isEqualTo(ExitCodes.INDEX);
         assertThat(err).contains("/proc/none", "permissions", "--index");

@@ -4,7 +4,6 @@ import io.movieai.catalog.Genre;
 import io.movieai.catalog.Movie;
 import io.movieai.recsys.data.Fields.Separator;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
