@@ -24,7 +24,20 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "ask", "ingest", "download", "doctor", "train", "recommend", "serve", "config", "evaluate", "evaluate retrieval", "evaluate recsys"})
+            strings = {
+                "",
+                "ask",
+                "ingest",
+                "download",
+                "doctor",
+                "train",
+                "recommend",
+                "serve",
+                "config",
+                "evaluate",
+                "evaluate retrieval",
+                "evaluate recsys"
+            })
     void help_ofEachCommand_isWhollyInItsLanguage(String command) {
         assertThat(help(Locale.ENGLISH, command)).contains("Usage: movieai").doesNotContain("''");
         assertThat(help(Locale.CHINESE, command))
