@@ -29,7 +29,7 @@ abstract class KeywordIndexFixture {
      * @param index an empty index
      * @param fail makes the backend fail from now on, at writes at least
      */
-    protected record Failing(KeywordIndex index, Runnable fail) {}
+    public record Failing(KeywordIndex index, Runnable fail) {}
 
     /**
      * Opens an empty index whose backend can be made to fail. The test class of an adapter whose backend can fail overrides it;

@@ -54,7 +54,7 @@ abstract class VectorStoreFixture {
      * @param fail makes the backend fail from now on, at writes at least
      * @param repair makes it work again
      */
-    protected record Failing(VectorStore store, Runnable fail, Runnable repair) {}
+    public record Failing(VectorStore store, Runnable fail, Runnable repair) {}
 
     /**
      * Opens an empty store whose backend can be made to fail. The test class of an adapter whose backend can fail overrides it;

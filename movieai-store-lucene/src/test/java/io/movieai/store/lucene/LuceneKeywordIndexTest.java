@@ -3,6 +3,7 @@ package io.movieai.store.lucene;
 import io.movieai.keyword.KeywordIndex;
 import io.movieai.testkit.PersistentKeywordIndexContract;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.lucene.store.MMapDirectory;
@@ -22,10 +23,11 @@ class LuceneKeywordIndexTest extends PersistentKeywordIndexContract {
     protected Optional<Failing> openFailing() {
         AtomicReference<FailingDisk> disk = new AtomicReference<>();
         KeywordIndex index = LuceneStore.open(folder, Records.SPACE, HnswOptions.DEFAULT, each -> {
-            disk.set(new FailingDisk(new MMapDirectory(each)));
-            return disk.get();
+            FailingDisk made = new FailingDisk(new MMapDirectory(each));
+            disk.set(made);
+            return made;
         });
-        return Optional.of(new Failing(index, () -> disk.get().failAfter(0)));
+        return Optional.of(new Failing(index, () -> Objects.requireNonNull(disk.get()).failAfter(0)));
     }
 
     @Override

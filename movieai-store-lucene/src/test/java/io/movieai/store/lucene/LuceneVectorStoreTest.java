@@ -4,6 +4,7 @@ import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.store.VectorStore;
 import io.movieai.testkit.PersistentVectorStoreContract;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.lucene.store.MMapDirectory;
@@ -23,11 +24,12 @@ class LuceneVectorStoreTest extends PersistentVectorStoreContract {
     protected Optional<Failing> openFailing(EmbeddingSpace space) {
         AtomicReference<FailingDisk> disk = new AtomicReference<>();
         VectorStore store = LuceneStore.open(folder, space, HnswOptions.DEFAULT, each -> {
-            disk.set(new FailingDisk(new MMapDirectory(each)));
-            return disk.get();
+            FailingDisk made = new FailingDisk(new MMapDirectory(each));
+            disk.set(made);
+            return made;
         });
         return Optional.of(new Failing(
-                store, () -> disk.get().failAfter(0), () -> disk.get().repair()));
+                store, () -> Objects.requireNonNull(disk.get()).failAfter(0), () -> Objects.requireNonNull(disk.get()).repair()));
     }
 
     @Override
