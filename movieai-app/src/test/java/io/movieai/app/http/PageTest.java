@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -38,8 +38,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * Without a browser the tests are skipped, unless {@code MOVIEAI_REQUIRE_BROWSER} is {@code true}.
  */
 class PageTest {
-    private static final List<Path> BROWSERS =
-            List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/google-chrome"), Path.of("/usr/bin/chromium-browser"));
+    private static final List<Path> BROWSERS = List.of(
+            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/google-chrome"), Path.of("/usr/bin/chromium-browser"));
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -58,7 +58,6 @@ class PageTest {
         assumeTrue(there, "skipped: no Chromium with ChromeDriver on this machine");
         Files.createDirectories(SCREENSHOTS);
     }
-
 
     @AfterEach
     void stop() {
@@ -115,11 +114,14 @@ class PageTest {
 
     /** Asks the browser again until it holds; fails after ten seconds. */
     private void until(java.util.function.BooleanSupplier condition) {
-        new WebDriverWait(chrome, Duration.ofSeconds(10), Duration.ofMillis(20)).until(driver -> condition.getAsBoolean());
+        new WebDriverWait(chrome, Duration.ofSeconds(10), Duration.ofMillis(20))
+                .until(driver -> condition.getAsBoolean());
     }
 
     private List<String> titles(WebElement turn) {
-        return turn.findElements(By.cssSelector(".film h3")).stream().map(WebElement::getText).toList();
+        return turn.findElements(By.cssSelector(".film h3")).stream()
+                .map(WebElement::getText)
+                .toList();
     }
 
     private void keep(String name) throws IOException {
@@ -144,7 +146,8 @@ class PageTest {
                 .containsExactly("1990–1999年", "科幻片", "不要恐怖片");
         WebElement film = turn.findElements(By.cssSelector(".film")).get(0);
         assertThat(film.getText()).contains("199").contains("科幻").contains("4.1");
-        assertThat(film.findElement(By.cssSelector(".score")).getAttribute("aria-label")).startsWith("得分构成：");
+        assertThat(film.findElement(By.cssSelector(".score")).getAttribute("aria-label"))
+                .startsWith("得分构成：");
         assertThat(film.findElements(By.cssSelector(".score span")))
                 .isNotEmpty()
                 .allSatisfy(part -> assertThat(part.getSize().getWidth()).isPositive());
@@ -249,7 +252,9 @@ class PageTest {
         By answer = By.cssSelector(".turn .answer.waiting");
         until(() -> !chrome.findElements(answer).isEmpty()
                 && chrome.findElement(answer).getText().contains("先看"));
-        assertThat(chrome.findElements(By.cssSelector(".film"))).as("films come first").isNotEmpty();
+        assertThat(chrome.findElements(By.cssSelector(".film")))
+                .as("films come first")
+                .isNotEmpty();
         keep("streaming");
         chrome.findElement(By.id("stop")).click();
 
