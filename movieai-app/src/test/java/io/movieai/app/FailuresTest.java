@@ -122,8 +122,10 @@ class FailuresTest {
     void ask_aTitleWithTerminalCommands_doesNotReachTheTerminal() throws IOException {
         Files.writeString(
                 folder.resolve("films.item"),
-                "item_id:token\tmovie_title:token_seq\trelease_year:token\tclass:token_seq\n"
-                        + "1\tEvil\u001b]0;owned\u0007 \u009b31mTwin\t1999\tHorror\n");
+                """
+                item_id:token\tmovie_title:token_seq\trelease_year:token\tclass:token_seq
+                1\tEvil\u001b]0;owned\u0007 \u009b31mTwin\t1999\tHorror
+                """);
 
         assertThat(run(terminal(out), "ask", "--store", "memory", "--data", folder.toString(), "恐怖片"))
                 .as(err())

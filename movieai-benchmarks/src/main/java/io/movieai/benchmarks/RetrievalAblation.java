@@ -56,7 +56,7 @@ public final class RetrievalAblation {
 
     private RetrievalAblation(Catalog catalog, Path file) throws IOException {
         this.catalog = catalog;
-        this.reader = RequestReader.of(catalog, Clock.systemDefaultZone());
+        this.reader = RequestReader.of(catalog, Clock.systemUTC());
         this.index = FilmIndex.of(catalog);
         ObjectMapper json = new ObjectMapper();
         for (String line : Files.readAllLines(file)) {
