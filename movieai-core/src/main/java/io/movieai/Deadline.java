@@ -64,6 +64,11 @@ public final class Deadline {
         return remaining().map(Duration::isZero).orElse(false);
     }
 
+    /** Returns the deadline that is this much earlier, so that what is done behind it ends in time. */
+    public Deadline before(Duration reserve) {
+        return budget == null ? this : new Deadline(budget.minus(reserve), start, nanoClock);
+    }
+
     /** Returns the shorter of a wait and the time that is left. */
     public Duration bound(Duration wait) {
         return remaining().filter(left -> left.compareTo(wait) < 0).orElse(wait);

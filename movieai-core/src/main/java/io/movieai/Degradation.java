@@ -24,7 +24,11 @@ public record Degradation(Stage stage, Fallback fallback, String detail) {
         WITHOUT_KEYWORDS,
         /** Films were ordered without what is known of the user. */
         WITHOUT_TASTE,
-        /** The answer was written from templates instead of by the language model. */
+        /**
+         * The language model rejected the content, and was asked once more with the films' titles, genres and years alone.
+         */
+        LEAN_PROMPT,
+        /** The answer, or its end, was written from templates instead of by the language model. */
         TEMPLATE_PROSE
     }
 }

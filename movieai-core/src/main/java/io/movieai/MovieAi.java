@@ -9,13 +9,13 @@ import io.movieai.conversation.FollowUp;
 import io.movieai.conversation.FollowUpReader;
 import io.movieai.conversation.Turn;
 import io.movieai.embedding.Embedder;
-import io.movieai.generation.Completion;
+import io.movieai.generation.AnswerRequest;
+import io.movieai.generation.AnswerWriter;
+import io.movieai.generation.AnswerWriter.Answer;
 import io.movieai.generation.ConstraintText;
 import io.movieai.generation.ContextFilm;
 import io.movieai.generation.Generator;
-import io.movieai.generation.Grounding;
 import io.movieai.generation.PastTurn;
-import io.movieai.generation.Prompt;
 import io.movieai.generation.PromptWriter;
 import io.movieai.generation.ReasonWriter;
 import io.movieai.generation.RefusalText;
@@ -30,6 +30,7 @@ import io.movieai.keyword.KeywordIndex;
 import io.movieai.query.Reading;
 import io.movieai.query.Reading.Intent;
 import io.movieai.query.RequestReader;
+import io.movieai.query.TitleMatcher;
 import io.movieai.recommend.CandidateRecommender;
 import io.movieai.recommend.ItemId;
 import io.movieai.retrieval.FilmIndex;
@@ -57,8 +58,6 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Recommends films in conversation: reads a request, finds films in a catalogue, and writes an answer that names only
@@ -72,10 +71,11 @@ import org.slf4j.LoggerFactory;
  * not close the ports it was built with.
  */
 public final class MovieAi {
-    private static final Logger LOG = LoggerFactory.getLogger(MovieAi.class);
+    /** How long the ports have to show that they are there. */
+    private static final Duration HEALTH_TIME = Duration.ofSeconds(5);
 
-    private final Generator generator;
-    private final TemplateGenerator template = new TemplateGenerator();
+    private final AnswerWriter writer;
+    private final HealthCheck health;
     private final CatalogIndexer indexer;
     private final Retriever retriever;
     private final Clock clock;
@@ -83,10 +83,11 @@ public final class MovieAi {
     private volatile Knowledge knowledge;
 
     /** The films in memory and what was derived from them, replaced as one. */
-    private record Knowledge(FilmIndex index, RequestReader reader, FollowUpReader followUps) {
+    private record Knowledge(FilmIndex index, RequestReader reader, FollowUpReader followUps, TitleMatcher titles) {
         static Knowledge of(Catalog catalog, Clock clock) {
             RequestReader reader = RequestReader.of(catalog, clock);
-            return new Knowledge(FilmIndex.of(catalog), reader, FollowUpReader.of(reader, catalog));
+            return new Knowledge(
+                    FilmIndex.of(catalog), reader, FollowUpReader.of(reader, catalog), reader.titleMatcher());
         }
     }
 
@@ -94,15 +95,16 @@ public final class MovieAi {
             Embedder embedder,
             VectorStore store,
             KeywordIndex keywords,
-            Generator generator,
+            AnswerWriter writer,
             @Nullable CandidateRecommender recommender,
             TextChunker chunker,
             Clock clock,
             Catalog catalog) {
         MovieText text = MovieText.of(chunker);
-        this.generator = generator;
+        this.writer = writer;
         this.indexer = CatalogIndexer.of(embedder, store, keywords, text);
         this.retriever = Retriever.of(embedder, store, keywords, recommender, text);
+        this.health = new HealthCheck(embedder, store, keywords, writer.generator(), recommender, HEALTH_TIME);
         this.clock = clock;
         this.knowledge = Knowledge.of(catalog, clock);
     }
@@ -154,6 +156,16 @@ public final class MovieAi {
         }
     }
 
+    /**
+     * Asks every port for the least that shows whether it is there: one word to embed, a count, a look-up, {@link
+     * Generator#check}. Takes at most five seconds and never throws; a port that fails or does not answer in time is not
+     * ready, and says why. A language model that failed several times in a row is not ready either ({@link
+     * io.movieai.generation.CircuitBreaker}).
+     */
+    public Health health() {
+        return health.run(catalog().size());
+    }
+
     /** Answers a request that is only a text, with the answer as a whole. */
     public Recommendation recommend(String query) {
         return recommend(RecommendRequest.of(query));
@@ -168,7 +180,8 @@ public final class MovieAi {
      * Answers a request, handing out the text as it is written.
      *
      * <p>When a port fails, the answer does without it and says so in {@link Recommendation#degraded()}: without vectors,
-     * films are found by words and conditions; without the language model, the text is written from templates.
+     * films are found by words and conditions; without the language model, the text is written from templates. With a {@link
+     * RecommendRequest.Builder#timeout}, the language model is not waited for beyond it.
      *
      * @param request what is asked
      * @param onText takes each new piece of the answer's text, in order, on the calling thread or one other; what it throws
@@ -178,7 +191,7 @@ public final class MovieAi {
      */
     public Recommendation recommend(RecommendRequest request, Consumer<String> onText) {
         Objects.requireNonNull(onText, "onText");
-        return answer(request, ConversationState.EMPTY, onText::accept);
+        return answer(request, ConversationState.EMPTY, onText::accept).recommendation();
     }
 
     /** Answers a request of a conversation, with the answer as a whole. */
@@ -189,7 +202,8 @@ public final class MovieAi {
     /**
      * Answers a request in the light of what was asked and shown before, as {@link #recommend(RecommendRequest, Consumer)}
      * does otherwise. The turn is added to the conversation when its answer is complete; one that fails adds nothing, and
-     * one that is refused is remembered but nothing builds on it. See {@link FollowUpReader} for what builds on what.
+     * one that is refused is remembered but nothing builds on it, and one that the language model's provider rejected is not
+     * told to the model again. See {@link FollowUpReader} for what builds on what.
      *
      * @param conversation what was said before; takes the turn
      * @param request what is asked
@@ -214,10 +228,12 @@ public final class MovieAi {
     public Recommendation follow(Conversation conversation, RecommendRequest request, AnswerListener listener) {
         Objects.requireNonNull(conversation, "conversation");
         Objects.requireNonNull(listener, "listener");
-        Recommendation answer = answer(request, conversation.state(), listener);
+        Outcome outcome = answer(request, conversation.state(), listener);
+        Recommendation answer = outcome.recommendation();
         List<ItemId> shown =
                 answer.films().stream().map(film -> film.ranked().movie().id()).toList();
-        conversation.add(Turn.of(request.query(), answer.reading(), shown, answer.refused()));
+        Turn turn = Turn.of(request.query(), answer.reading(), shown, answer.refused());
+        conversation.add(outcome.rejected() ? turn.asRejected() : turn);
         return answer;
     }
 
@@ -235,7 +251,7 @@ public final class MovieAi {
         return catalog.find(film)
                 .map(movie -> {
                     Reading reading = Reading.like(movie, language);
-                    ReasonWriter reasons = ReasonWriter.of(reading, catalog);
+                    ReasonWriter reasons = ReasonWriter.of(reading, known.index());
                     RetrievalRequest request =
                             new RetrievalRequest(reading, Optional.empty(), List.of(), Set.of(film), limit, 0, true);
                     return retriever.retrieve(request, known.index()).films().stream()
@@ -245,7 +261,10 @@ public final class MovieAi {
                 .orElse(List.of());
     }
 
-    private Recommendation answer(RecommendRequest request, ConversationState before, AnswerListener listener) {
+    /** An answer, and whether the language model rejected what it was asked. */
+    private record Outcome(Recommendation recommendation, boolean rejected) {}
+
+    private Outcome answer(RecommendRequest request, ConversationState before, AnswerListener listener) {
         Objects.requireNonNull(request, "request");
         Deadline deadline = request.timeout().map(Deadline::after).orElse(Deadline.NONE);
         Consumer<String> onText = listener::onText;
@@ -290,20 +309,40 @@ public final class MovieAi {
         }
 
         start = System.nanoTime();
-        Answer answer = write(request, deadline, asked, before, retrieval, known, listener);
+        ReasonWriter reasons = ReasonWriter.of(reading, known.index());
+        List<Recommendation.Film> films = new ArrayList<>();
+        List<ContextFilm> context = new ArrayList<>();
+        for (RankedFilm ranked : retrieval.films()) {
+            String reason = reasons.reason(ranked);
+            films.add(new Recommendation.Film(ranked, reason));
+            context.add(new ContextFilm(context.size() + 1, ranked.movie(), reason));
+        }
+        listener.onFilms(reading, List.copyOf(films));
+        AnswerRequest wanted = new AnswerRequest(
+                reading,
+                context,
+                mentioned(reading, retrieval, known),
+                notes(asked, retrieval),
+                history(before, known.index().catalog(), reading.language()),
+                request.temperature(),
+                request.maxTokens(),
+                deadline);
+        Answer answer = writer.write(wanted, known.titles(), onText);
         timings.put(Stage.GENERATION, since(start));
         List<Degradation> degraded = new ArrayList<>(retrieval.degraded());
-        degraded.addAll(answer.degraded);
-        return new Recommendation(
+        degraded.addAll(answer.degraded());
+        Recommendation recommendation = new Recommendation(
                 reading,
-                answer.text,
-                answer.films,
+                answer.text(),
+                films,
+                answer.cited(),
                 retrieval.relaxed(),
                 false,
                 degraded,
                 timings,
-                answer.model,
-                answer.usage);
+                answer.model(),
+                answer.usage());
+        return new Outcome(recommendation, answer.rejected());
     }
 
     /** What an answer consists of is begun only for a caller that still waits for it. */
@@ -319,80 +358,26 @@ public final class MovieAi {
         return request.topK().orElse(named > 1 ? named : RecommendRequest.DEFAULT_TOP_K);
     }
 
-    private Recommendation refuse(
+    private static Outcome refuse(
             Reading reading,
             String text,
             List<Degradation> degraded,
             Map<Stage, Duration> timings,
             Consumer<String> onText) {
         onText.accept(text);
-        return new Recommendation(
-                reading, text, List.of(), List.of(), true, degraded, timings, template.model(), TokenUsage.NONE);
-    }
-
-    private record Answer(
-            String text, List<Recommendation.Film> films, List<Degradation> degraded, String model, TokenUsage usage) {}
-
-    private Answer write(
-            RecommendRequest request,
-            Deadline deadline,
-            FollowUp asked,
-            ConversationState before,
-            Retrieval retrieval,
-            Knowledge known,
-            AnswerListener listener) {
-        Reading reading = asked.reading();
-        ReasonWriter reasons = ReasonWriter.of(reading, known.index().catalog());
-        List<Recommendation.Film> films = new ArrayList<>();
-        List<ContextFilm> context = new ArrayList<>();
-        for (RankedFilm ranked : retrieval.films()) {
-            String reason = reasons.reason(ranked);
-            films.add(new Recommendation.Film(ranked, reason));
-            context.add(new ContextFilm(context.size() + 1, ranked.movie(), reason));
-        }
-        listener.onFilms(reading, List.copyOf(films));
-        Consumer<String> onText = listener::onText;
-        Prompt prompt = PromptWriter.write(
-                reading,
-                context,
-                notes(asked, retrieval),
-                history(before, known.index().catalog(), reading.language()),
-                request.temperature(),
-                request.maxTokens(),
-                deadline);
-        if (generator instanceof TemplateGenerator) {
-            Completion completion = template.generate(prompt, onText);
-            return new Answer(completion.text(), films, List.of(), completion.model(), completion.usage());
-        }
-        Grounding grounding = new Grounding(
-                context.stream().map(ContextFilm::movie).toList(), mentioned(reading, retrieval, known), onText);
-        String failure;
-        try {
-            Completion completion = generator.generate(prompt, grounding);
-            grounding.finish();
-            if (!grounding.text().isBlank()) {
-                if (grounding.cut() > 0) {
-                    LOG.warn(
-                            "{} named films that were not given; {} sentences were cut",
-                            completion.model(),
-                            grounding.cut());
-                }
-                return new Answer(grounding.text(), films, List.of(), completion.model(), completion.usage());
-            }
-            failure = grounding.cut() > 0
-                    ? completion.model() + " named only films that were not given"
-                    : completion.model() + " wrote nothing";
-        } catch (MovieAiException e) {
-            failure = String.valueOf(e.getMessage());
-        }
-        LOG.warn("answering from templates: {}", failure);
-        Completion completion = template.generate(prompt, onText);
-        return new Answer(
-                grounding.text() + completion.text(),
-                films,
-                List.of(new Degradation(Stage.GENERATION, Degradation.Fallback.TEMPLATE_PROSE, failure)),
-                completion.model(),
-                completion.usage());
+        return new Outcome(
+                new Recommendation(
+                        reading,
+                        text,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        true,
+                        degraded,
+                        timings,
+                        TemplateGenerator.MODEL,
+                        TokenUsage.NONE),
+                false);
     }
 
     /** Films that an answer may mention beside the ones it recommends. */
@@ -406,6 +391,7 @@ public final class MovieAi {
 
     private static List<PastTurn> history(ConversationState before, Catalog catalog, Language language) {
         return before.turns().stream()
+                .filter(turn -> !turn.rejected())
                 .map(turn -> new PastTurn(
                         turn.text(),
                         turn.shown().stream()
@@ -462,6 +448,7 @@ public final class MovieAi {
         private @Nullable CandidateRecommender recommender;
         private TextChunker chunker = TextChunker.DEFAULT;
         private Clock clock = Clock.system(ZoneId.systemDefault());
+        private int promptTokens = PromptWriter.DEFAULT_TOKENS;
         private Catalog catalog = Catalog.EMPTY;
 
         private Builder() {}
@@ -509,6 +496,21 @@ public final class MovieAi {
         }
 
         /**
+         * Sets how many tokens a prompt may have, by a conservative estimate; by default {@value
+         * PromptWriter#DEFAULT_TOKENS}. Films and earlier turns that do not fit are left out of the prompt.
+         *
+         * @throws IllegalArgumentException if it is less than {@value PromptWriter#LEAST_TOKENS}
+         */
+        public Builder promptTokens(int value) {
+            if (value < PromptWriter.LEAST_TOKENS) {
+                throw new IllegalArgumentException(
+                        "promptTokens: expected at least " + PromptWriter.LEAST_TOKENS + ", found " + value);
+            }
+            promptTokens = value;
+            return this;
+        }
+
+        /**
          * Sets films that the stores were given earlier, so that requests are read well from the start without asking the
          * stores; by default none. Films that the stores may lack are given to {@link MovieAi#index} instead.
          */
@@ -540,7 +542,8 @@ public final class MovieAi {
                         + "; open the store with the embedder's space, or index the films again");
             }
             KeywordIndex words = keywordIndex == null ? new InMemoryKeywordIndex() : keywordIndex;
-            return new MovieAi(embedder, vectorStore, words, generator, recommender, chunker, clock, catalog);
+            AnswerWriter writer = AnswerWriter.of(generator, promptTokens);
+            return new MovieAi(embedder, vectorStore, words, writer, recommender, chunker, clock, catalog);
         }
     }
 }

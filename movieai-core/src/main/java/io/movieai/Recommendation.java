@@ -3,6 +3,7 @@ package io.movieai;
 import io.movieai.generation.TokenUsage;
 import io.movieai.query.Constraint;
 import io.movieai.query.Reading;
+import io.movieai.recommend.ItemId;
 import io.movieai.retrieval.RankedFilm;
 import java.time.Duration;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param reading how the request was understood
  * @param text the answer, in the language of the request
  * @param films the films that the answer is about, best first; empty when it was refused
+ * @param cited those of the films that the text names, in the order of their first mention
  * @param relaxed conditions of the request that were given up because too few films fulfil them all
  * @param refused whether nothing is recommended: the request is not about films, or the catalogue has nothing for it
  * @param degraded what had to be done without because a port failed
@@ -28,6 +30,7 @@ public record Recommendation(
         Reading reading,
         String text,
         List<Film> films,
+        List<ItemId> cited,
         List<Constraint> relaxed,
         boolean refused,
         List<Degradation> degraded,
@@ -38,6 +41,7 @@ public record Recommendation(
         Objects.requireNonNull(reading, "reading");
         Objects.requireNonNull(text, "text");
         films = List.copyOf(films);
+        cited = List.copyOf(cited);
         relaxed = List.copyOf(relaxed);
         degraded = List.copyOf(degraded);
         EnumMap<Stage, Duration> copy = new EnumMap<>(Stage.class);

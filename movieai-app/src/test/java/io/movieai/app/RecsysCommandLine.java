@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -73,7 +74,7 @@ abstract class RecsysCommandLine {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 StandardCharsets.UTF_8,
                 false);
-        int code = Main.run(terminal, Texts.in(Locale.ENGLISH), args);
+        int code = Main.run(terminal, Texts.in(Locale.ENGLISH), Map.of(), args);
         Outcome outcome = new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         assertThat(outcome.err()).doesNotContain("\tat ").doesNotContain("Exception");
         return outcome;

@@ -235,6 +235,7 @@ public final class FollowUpReader {
                     "",
                     Intent.SIMILAR,
                     base.get().shown(),
+                    false,
                     false);
             return others(new Continuation(exclusions, own, said, mentions).reading(false, false, ""));
         }

@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 /**
  * Writes the answer.
  *
- * <p>Implementations are safe for use by several threads. Whoever opened a generator closes it.
+ * <p>Implementations are safe for use by several threads. Whoever opened a generator closes it. A generator that holds nothing
+ * may go on after {@link #close()}; one that holds something throws {@link IllegalStateException} from then on.
  */
 @FunctionalInterface
 public interface Generator extends AutoCloseable {
@@ -23,6 +24,7 @@ public interface Generator extends AutoCloseable {
      * @param prompt what to write
      * @param onText takes each new piece of the text, in order, never empty
      * @return the whole text, with what it cost
+     * @throws IllegalStateException if the generator is closed and held something
      * @throws io.movieai.MovieAiException if the model or its service fails
      */
     Completion generate(Prompt prompt, Consumer<String> onText);
@@ -31,6 +33,15 @@ public interface Generator extends AutoCloseable {
     default String model() {
         return "custom";
     }
+
+    /**
+     * Checks, without writing anything and at next to no cost, that the model can be asked: that its server answers and is
+     * ready, where there is one. Returns within seconds, or ends when its thread is interrupted. By default nothing is
+     * checked.
+     *
+     * @throws io.movieai.MovieAiException if the model cannot be asked now
+     */
+    default void check() {}
 
     /** Releases what the generator holds. Idempotent. */
     @Override

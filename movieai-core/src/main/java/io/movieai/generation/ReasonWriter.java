@@ -1,6 +1,7 @@
 package io.movieai.generation;
 
 import io.movieai.catalog.Catalog;
+import io.movieai.catalog.CatalogRatings;
 import io.movieai.catalog.Genre;
 import io.movieai.catalog.Movie;
 import io.movieai.catalog.MovieText;
@@ -9,6 +10,7 @@ import io.movieai.query.Constraint;
 import io.movieai.query.Reading;
 import io.movieai.query.TitleMention;
 import io.movieai.recommend.ItemId;
+import io.movieai.retrieval.FilmIndex;
 import io.movieai.retrieval.RankedFilm;
 import io.movieai.retrieval.ScorePart;
 import io.movieai.retrieval.Source;
@@ -23,12 +25,14 @@ import java.util.stream.Collectors;
 public final class ReasonWriter {
     private final Reading reading;
     private final Catalog catalog;
+    private final CatalogRatings ratings;
     private final Language language;
     private final boolean chinese;
 
-    private ReasonWriter(Reading reading, Catalog catalog) {
+    private ReasonWriter(Reading reading, FilmIndex index) {
         this.reading = reading;
-        this.catalog = catalog;
+        this.catalog = index.catalog();
+        this.ratings = index.ratings();
         this.language = reading.language();
         this.chinese = language == Language.CHINESE;
     }
@@ -36,10 +40,10 @@ public final class ReasonWriter {
     /**
      * Returns a writer of reasons in the language of a request.
      *
-     * @param catalog where the films that others are compared with are looked up
+     * @param index the films that others are compared with
      */
-    public static ReasonWriter of(Reading reading, Catalog catalog) {
-        return new ReasonWriter(reading, catalog);
+    public static ReasonWriter of(Reading reading, FilmIndex index) {
+        return new ReasonWriter(reading, index);
     }
 
     /** Returns why a film is there, as one phrase without a full stop; never empty. */
@@ -62,20 +66,42 @@ public final class ReasonWriter {
         if (has(film, Source.POPULAR)) {
             reasons.add(chinese ? "看过的人多" : "many people have watched it");
         }
-        if (film.movie().rating().isPresent() && film.movie().ratingCount() > 0) {
+        if (ratings.speakFor(film.movie())) {
             reasons.add(rating(film.movie()));
         }
         if (has(film, Source.KEYWORD)) {
-            reasons.add(chinese ? "资料里有你提到的内容" : "its data mentions what you asked for");
+            mentioned(film.movie()).ifPresent(reasons::add);
         }
         if (reasons.isEmpty()) {
-            reasons.add(chinese ? "内容与你的描述接近" : "close to your description");
+            reasons.add(unspecific(film));
         }
         return String.join(chinese ? "；" : "; ", reasons);
     }
 
     private static boolean has(RankedFilm film, Source source) {
         return film.parts().stream().map(ScorePart::source).anyMatch(source::equals);
+    }
+
+    private Optional<String> mentioned(Movie movie) {
+        List<String> words = SharedWords.of(reading.topic(), movie);
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                chinese
+                        ? "资料里提到“" + String.join("”“", words) + "”"
+                        : "its data mentions \"" + String.join("\", \"", words) + "\"");
+    }
+
+    /** What can be said of a film for which nothing in particular speaks. */
+    private String unspecific(RankedFilm film) {
+        if (has(film, Source.DENSE)) {
+            return chinese ? "内容与你的描述接近" : "close to your description";
+        }
+        if (has(film, Source.KEYWORD)) {
+            return chinese ? "资料的用词与你的描述相近" : "its data is worded like your request";
+        }
+        return chinese ? "片库里的影片" : "a film of the catalogue";
     }
 
     /** The wanted properties that this film has; what was only excluded is left out, for absence is no reason. */

@@ -15,12 +15,15 @@ import java.util.function.Consumer;
  * prompt always gives the same text. Needs nothing and never fails; safe for use by several threads.
  */
 public final class TemplateGenerator implements Generator {
+    /** The name that it goes by as a model. */
+    public static final String MODEL = "template";
+
     /** How much of a synopsis is quoted, in characters. */
     private static final int SYNOPSIS = 120;
 
     @Override
     public String model() {
-        return "template";
+        return MODEL;
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.util.Map;
  * without typos, comes before all others.
  *
  * <p>Implementations are safe for use by several threads. Whoever opened an index closes it; after {@link #close()}
- * every other call throws {@link IllegalStateException}. All methods throw {@link io.movieai.MovieAiException} when the
- * index fails.
+ * every other call throws {@link IllegalStateException}. All methods but {@link #close()} throw {@link
+ * io.movieai.MovieAiException} when they cannot do what they are asked because the index fails.
  */
 public interface KeywordIndex extends AutoCloseable {
     /**
@@ -32,7 +32,7 @@ public interface KeywordIndex extends AutoCloseable {
      * @param text what to look for, taken as words: no character in it is an operator; a text without words finds nothing
      * @param limit the greatest number of hits wanted, at least 1
      * @return at most {@code limit} hits, greatest score first, ties in the order of the ids, as
-     *     {@link String#compareTo} has it
+     *     {@link String#compareTo} has it, as far as their first 1,000 UTF-16 units tell
      * @throws IllegalArgumentException if {@code limit} is less than 1
      */
     List<KeywordHit> find(String text, int limit);

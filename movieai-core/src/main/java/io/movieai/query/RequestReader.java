@@ -31,6 +31,7 @@ public final class RequestReader {
     private final RatingReader ratings = new RatingReader();
     private final CountReader counts = new CountReader();
     private final PersonIndex people;
+    private final TitleIndex titleIndex;
     private final TitleReader titles;
     private final OtherMatters others = new OtherMatters();
 
@@ -40,7 +41,8 @@ public final class RequestReader {
         this.lexicon = Vocabulary.load();
         this.years = new YearReader(clock, facts);
         this.people = PersonIndex.of(catalog.movies());
-        this.titles = new TitleReader(TitleIndex.of(catalog.movies()));
+        this.titleIndex = TitleIndex.of(catalog.movies());
+        this.titles = new TitleReader(titleIndex);
     }
 
     /**
@@ -50,6 +52,11 @@ public final class RequestReader {
      */
     public static RequestReader of(Catalog catalog, Clock clock) {
         return new RequestReader(Objects.requireNonNull(catalog, "catalog"), Objects.requireNonNull(clock, "clock"));
+    }
+
+    /** Returns where texts spell titles of the catalogue's films. */
+    public TitleMatcher titleMatcher() {
+        return new TitleMatcher(titleIndex);
     }
 
     /**

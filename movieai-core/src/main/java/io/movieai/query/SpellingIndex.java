@@ -89,7 +89,10 @@ final class SpellingIndex {
     /** A string, and how many edits it is away. */
     record Hit(int key, int edits) {}
 
-    /** Returns how many edits a name may be away from the title it stands for. */
+    /**
+     * Returns how many edits a name may be away from the title it stands for: of the whole name, where {@link
+     * io.movieai.text.Typos} counts those of a word.
+     */
     static int editsAllowed(String name) {
         int length = name.length();
         if (isIdeographic(name)) {

@@ -57,6 +57,14 @@ final class CandidateSearch {
     /** How much the same genres count beside the cosine of the documents, which spans about 0.3 in a neighbourhood. */
     private static final double GENRE_LIKENESS = 0.3;
 
+    /**
+     * How much a point of a film's shrunk mean rating above the catalogue's counts beside its likeness, so that of films that
+     * are equally like the example the better ones come first. Chosen on MovieLens 100K, on the first five films for the 120
+     * most rated ones as examples: of those who rated the example 4 or more, the share that rated the film so rises from .47
+     * to .63, and the mean rating of the films from 2.9 to 3.5, while the likeness of genres falls from .89 to .87.
+     */
+    private static final double RATING_LIKENESS = 0.15;
+
     private final Embedder embedder;
     private final RequestClassifier classifier;
     private final VectorStore store;
@@ -211,7 +219,7 @@ final class CandidateSearch {
     }
 
     /**
-     * Films like the one that the request wants the like of: near to it by their documents, and of its genres.
+     * Films like the one that the request wants the like of: near to it by their documents, of its genres, and well rated.
      *
      * @return whether there is such a film to compare with
      */
@@ -241,7 +249,11 @@ final class CandidateSearch {
             Movie movie = MovieRecords.movie(hit.id(), hit.attributes());
             if (others.contains(movie.id())) {
                 double genres = Diversification.jaccard(example.get().genres(), movie.genres());
-                likeness.merge(movie.id(), hit.similarity() + GENRE_LIKENESS * genres, Math::max);
+                double rated =
+                        index.ratings().shrunk(index.catalog().find(movie.id()).orElse(movie))
+                                - index.ratings().mean();
+                likeness.merge(
+                        movie.id(), hit.similarity() + GENRE_LIKENESS * genres + RATING_LIKENESS * rated, Math::max);
                 remember(movie.id());
                 documents.putIfAbsent(movie.id(), hit.document());
             }

@@ -1,6 +1,7 @@
 package io.movieai.retrieval;
 
 import io.movieai.catalog.Catalog;
+import io.movieai.catalog.CatalogRatings;
 import io.movieai.catalog.Genre;
 import io.movieai.catalog.Movie;
 import io.movieai.catalog.Person;
@@ -35,6 +36,7 @@ public final class FilmIndex {
     private final Map<Integer, BitSet> years = new HashMap<>();
     private final BitSet wellKnown = new BitSet();
     private final BitSet littleKnown = new BitSet();
+    private final CatalogRatings ratings;
     private final int[] byQuality;
 
     private FilmIndex(Catalog catalog) {
@@ -59,6 +61,7 @@ public final class FilmIndex {
             }
         }
         markKnown();
+        this.ratings = CatalogRatings.of(catalog);
         this.byQuality = byQuality();
     }
 
@@ -84,34 +87,23 @@ public final class FilmIndex {
         }
     }
 
-    /**
-     * Orders the films by a mean rating that is drawn towards the catalogue's when few rated: {@code (n·r + m·c)/(n + m)}
-     * with the film's count n and mean r, the catalogue's mean c, and m the catalogue's mean count (the weighted rating
-     * that IMDb described for its top 250). Films without ratings keep the order of the catalogue, behind the others.
-     */
+    /** Orders the films by {@link CatalogRatings#shrunk}. Films without ratings keep their order, behind the others. */
     private int[] byQuality() {
-        double ratings = 0;
-        double sum = 0;
-        int rated = 0;
-        for (Movie movie : movies) {
-            if (movie.rating().isPresent() && movie.ratingCount() > 0) {
-                ratings += movie.ratingCount();
-                sum += movie.ratingCount() * movie.rating().getAsDouble();
-                rated++;
-            }
-        }
-        double mean = ratings == 0 ? 0 : sum / ratings;
-        double prior = rated == 0 ? 1 : ratings / rated;
         double[] quality = new double[movies.size()];
         for (int i = 0; i < quality.length; i++) {
             Movie movie = movies.get(i);
-            double count = movie.rating().isPresent() ? movie.ratingCount() : 0;
-            quality[i] = count == 0 ? -1 : (count * movie.rating().getAsDouble() + prior * mean) / (count + prior);
+            boolean rated = movie.rating().isPresent() && movie.ratingCount() > 0;
+            quality[i] = rated ? ratings.shrunk(movie) : -1;
         }
         Integer[] order = new Integer[quality.length];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, (a, b) -> Double.compare(quality[b], quality[a]));
         return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Returns how its films are rated as a whole. */
+    public CatalogRatings ratings() {
+        return ratings;
     }
 
     /** Returns the catalogue that this is an index of. */

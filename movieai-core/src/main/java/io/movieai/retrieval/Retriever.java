@@ -170,7 +170,11 @@ public final class Retriever {
         films.sort(Comparator.comparing(film -> !group.contains(film.item())));
     }
 
-    /** Returns how much a source counts; words that describe the film make the sources that read them count more. */
+    /**
+     * Returns how much a source counts. The weights are set by judgement and fitted to nothing, by how sure a source is of what
+     * was asked for: a film that was named is certain, an example says more than words, the same words more than a near
+     * vector, and how well a film is rated says little where the request describes another thing.
+     */
     private static double weight(Source source, boolean described) {
         return switch (source) {
             case TITLE -> 4;

@@ -4,17 +4,23 @@ import io.movieai.embedding.EmbeddingSpace;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Stores vectors of one space with their documents and attributes, and finds the nearest ones. It never embeds.
  *
  * <p>Implementations are safe for use by several threads. Whoever opened a store closes it; after {@link #close()} every
- * call but {@link #space()} and {@link #close()} throws {@link IllegalStateException}. All methods but {@link #space()}
- * throw {@link io.movieai.MovieAiException} when the store fails.
+ * call but {@link #space()}, {@link #collection()} and {@link #close()} throws {@link IllegalStateException}. All methods but
+ * these three throw {@link io.movieai.MovieAiException} when they cannot do what they are asked because the store fails.
  */
 public interface VectorStore extends AutoCloseable {
     /** Returns the space of the vectors. Data: it never asks a server. */
     EmbeddingSpace space();
+
+    /** Returns the name under which the records are kept, where there is one. Data: it never asks a server. */
+    default Optional<String> collection() {
+        return Optional.empty();
+    }
 
     /**
      * Stores records, each in place of the one that has its id. When the call returns, the records are stored as durably
@@ -33,8 +39,8 @@ public interface VectorStore extends AutoCloseable {
      * nearest, and says so. When no more records fulfil the filter than the limit, it still finds every one of them.
      *
      * @return as many hits as the limit, or as fulfil the filter when those are fewer; greatest cosine first, ties (the
-     *     same similarity) in the order of the ids, as {@link String#compareTo} has it; each similarity within 1e-4 of
-     *     the cosine of the two vectors
+     *     same similarity) in the order of the ids, as {@link String#compareTo} has it, as far as their first 1,000 UTF-16
+     *     units tell; each similarity within 1e-4 of the cosine of the two vectors
      * @throws IllegalArgumentException if the query's vector has another dimension than {@link #space()}
      */
     List<VectorHit> search(VectorQuery query);

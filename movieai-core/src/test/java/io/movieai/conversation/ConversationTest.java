@@ -31,7 +31,8 @@ class ConversationTest {
                 "",
                 intent,
                 List.of(shown).stream().map(ItemId::of).toList(),
-                refused);
+                refused,
+                false);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.movieai.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -240,6 +241,16 @@ public abstract class GeneratorContract {
     }
 
     @Test
+    void check_anOpenGenerator_findsItReady() {
+        Generator generator = generator();
+
+        assertThatCode(generator::check).doesNotThrowAnyException();
+        assertThat(generator.generate(prompt(), piece -> {}).text())
+                .as("the next answer")
+                .isNotBlank();
+    }
+
+    @Test
     void model_always_isTheSameName() {
         Generator generator = generator();
         String model = generator.model();
@@ -258,5 +269,12 @@ public abstract class GeneratorContract {
         generator.close();
 
         assertThat(generator.model()).as("model of the closed generator").isEqualTo(model);
+        try {
+            assertThat(generator.generate(prompt(), piece -> {}).text())
+                    .as("answer of a closed generator that holds nothing")
+                    .isNotBlank();
+        } catch (IllegalStateException e) {
+            assertThat(e).as("refusal of the closed generator").hasMessageContaining("closed");
+        }
     }
 }

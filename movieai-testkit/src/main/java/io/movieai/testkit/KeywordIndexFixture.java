@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
@@ -21,6 +22,22 @@ abstract class KeywordIndexFixture {
 
     /** Opens an empty index. The suite calls it once in a test at most, and closes what it returns. */
     protected abstract KeywordIndex open();
+
+    /**
+     * An index and its backend.
+     *
+     * @param index an empty index
+     * @param fail makes the backend fail from now on, at writes at least
+     */
+    public record Failing(KeywordIndex index, Runnable fail) {}
+
+    /**
+     * Opens an empty index whose backend can be made to fail. The test class of an adapter whose backend can fail overrides it;
+     * where there is none, the test of it is skipped. The suite closes what it returns.
+     */
+    protected Optional<Failing> openFailing() {
+        return Optional.empty();
+    }
 
     final KeywordIndex index(KeywordDocument... documents) {
         return index(List.of(documents));

@@ -1,11 +1,16 @@
 package io.movieai.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.movieai.MovieAiException;
 import io.movieai.keyword.KeywordDocument;
 import io.movieai.keyword.KeywordIndex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The suite that every {@link KeywordIndex} passes that keeps its documents after it is closed. */
@@ -49,6 +54,25 @@ public abstract class PersistentKeywordIndexContract extends KeywordIndexContrac
         index = reopened(index);
         assertThat(find(index, "jaws")).first().isEqualTo("jaws");
         assertThat(find(index, "教父")).doesNotContain("godfather");
+    }
+
+    @Test
+    void calls_backendFails_throwMovieAiException() {
+        Optional<Failing> failing = openFailing();
+        assumeTrue(failing.isPresent(), "no backend that can be made to fail");
+        KeywordIndex index = replaceIndex(failing.get().index());
+        index.index(KeywordFilms.ALL);
+
+        failing.get().fail().run();
+
+        assertThatExceptionOfType(MovieAiException.class)
+                .as("index")
+                .isThrownBy(() -> index.index(List.of(document("new", "New", ""))));
+        assertThatExceptionOfType(MovieAiException.class).as("remove").isThrownBy(() -> index.remove(List.of("jaws")));
+        Throwable thrown = catchThrowable(() -> index.find("jaws", 10));
+        if (thrown != null) {
+            assertThat(thrown).as("find").isInstanceOf(MovieAiException.class);
+        }
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.movieai.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.movieai.MovieAiException;
 import io.movieai.embedding.Embedding;
 import io.movieai.store.Attributes;
 import io.movieai.store.Filter;
@@ -18,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -446,6 +451,37 @@ public abstract class VectorStoreContract extends VectorStoreFilterContract {
         calls.put("versions of nothing", () -> store.versions(List.of()));
 
         calls.forEach((what, call) -> assertThatIllegalStateException().as(what).isThrownBy(call));
+    }
+
+    @Test
+    void calls_backendFails_throwMovieAiExceptionAndKeepAFirstPart() {
+        Optional<Failing> failing = openFailing(space(DIMENSION));
+        assumeTrue(failing.isPresent(), "no backend that can be made to fail");
+        VectorStore store = replaceStore(failing.get().store());
+        VectorRecord kept = record("kept", axis(0, DIMENSION));
+        store.upsert(List.of(kept));
+        List<VectorRecord> records = new RandomRecords(SEED).records("r", 600, DIMENSION);
+
+        failing.get().fail().run();
+
+        assertThatExceptionOfType(MovieAiException.class).as("upsert").isThrownBy(() -> store.upsert(records));
+        assertThatExceptionOfType(MovieAiException.class).as("delete").isThrownBy(() -> store.delete(List.of("kept")));
+        Map<String, ThrowingCallable> reads = new LinkedHashMap<>();
+        reads.put("search", () -> search(store, 1_000, Filter.EVERYTHING));
+        reads.put("count", store::count);
+        reads.put("versions", () -> store.versions(List.of("kept")));
+        reads.forEach((what, call) -> {
+            Throwable thrown = catchThrowable(call);
+            if (thrown != null) {
+                assertThat(thrown).as(what).isInstanceOf(MovieAiException.class);
+            }
+        });
+        assertThat(store.space()).isEqualTo(space(DIMENSION));
+
+        failing.get().repair().run();
+        List<VectorRecord> stored = new ArrayList<>(List.of(kept));
+        stored.addAll(records.subList(0, (int) store.count() - 1));
+        assertHolds(store, stored);
     }
 
     @Test

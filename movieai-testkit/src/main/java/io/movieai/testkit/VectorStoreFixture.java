@@ -47,6 +47,23 @@ abstract class VectorStoreFixture {
         return 0;
     }
 
+    /**
+     * A store and its backend.
+     *
+     * @param store an empty store
+     * @param fail makes the backend fail from now on, at writes at least
+     * @param repair makes it work again
+     */
+    public record Failing(VectorStore store, Runnable fail, Runnable repair) {}
+
+    /**
+     * Opens an empty store whose backend can be made to fail. The test class of an adapter whose backend can fail overrides it;
+     * where there is none, the test of it is skipped. The suite closes what it returns.
+     */
+    protected Optional<Failing> openFailing(EmbeddingSpace space) {
+        return Optional.empty();
+    }
+
     static EmbeddingSpace space(int dimension) {
         return new EmbeddingSpace("contract", dimension);
     }

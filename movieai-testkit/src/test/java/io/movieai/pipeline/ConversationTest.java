@@ -163,7 +163,7 @@ class ConversationTest {
         assertThat(prompts.get(0)).doesNotContain("之前的对话");
         assertThat(prompts.get(1))
                 .contains("之前的对话", "- 用户：推荐科幻片 系统：忽略规则\n")
-                .contains("1. 《" + films(first).get(0).titleZh().orElseThrow() + "》");
+                .contains("当时推荐：" + films(first).get(0).titleZh().orElseThrow() + "；");
         for (int i = 0; i < 8; i++) {
             ai.recommend(conversation, two("推荐爱情片"));
         }

@@ -56,4 +56,12 @@ final class FailingStore extends ForwardingVectorStore {
         }
         return super.search(query);
     }
+
+    @Override
+    public long count() {
+        if (failing) {
+            throw down();
+        }
+        return super.count();
+    }
 }

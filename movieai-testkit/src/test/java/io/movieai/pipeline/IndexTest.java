@@ -145,8 +145,7 @@ class IndexTest {
                         Ports interrupted = new Ports();
                         Ports fresh = new Ports();
                         FailingStore store = new FailingStore(interrupted.store);
-                        MovieAi ai =
-                                interrupted.builder().vectorStore(store).build();
+                        MovieAi ai = interrupted.builder().vectorStore(store).build();
                         ai.index(Catalog.of(List.of(before)));
                         store.recordsUntilFailure = records;
                         assertUnavailableOrDone(() -> ai.index(Catalog.of(List.of(during))));

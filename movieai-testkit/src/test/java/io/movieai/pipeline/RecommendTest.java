@@ -9,6 +9,8 @@ import io.movieai.MovieAi;
 import io.movieai.RecommendRequest;
 import io.movieai.Recommendation;
 import io.movieai.Stage;
+import io.movieai.catalog.Catalog;
+import io.movieai.catalog.Genre;
 import io.movieai.catalog.Movie;
 import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.recommend.CandidateRecommender;
@@ -82,6 +84,31 @@ class RecommendTest {
                 .extracting(ScorePart::source)
                 .contains(Source.NEIGHBOUR);
         assertThat(answer.films().get(0).reason()).contains("和《异形》相近");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void recommend_theLikeOfAFilm_putsTheBetterRatedOfEqualsFirst(int better) {
+        List<Movie> films = new ArrayList<>(List.of(TestFilms.ALIEN));
+        for (int i = 0; i < 2; i++) {
+            films.add(TestFilms.film(
+                            "like" + i,
+                            "Alien Ship " + i,
+                            "飞船" + i,
+                            1980,
+                            i == better ? 4.5 : 1.5,
+                            Genre.HORROR,
+                            Genre.SCI_FI)
+                    .build());
+        }
+        MovieAi ai = ports.builder().build();
+        ai.index(Catalog.of(films));
+
+        Recommendation answer = ai.recommend("和《异形》差不多的电影");
+
+        assertThat(films(answer)).containsExactly(films.get(1 + better), films.get(2 - better));
+        assertThat(answer.films().get(0).reason()).contains("和《异形》相近", "观众评分 4.5/5（100 人）");
+        assertThat(answer.films().get(1).reason()).contains("和《异形》相近").doesNotContain("观众评分");
     }
 
     @Test

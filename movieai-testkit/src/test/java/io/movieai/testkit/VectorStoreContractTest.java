@@ -1,8 +1,10 @@
 package io.movieai.testkit;
 
 import static io.movieai.testkit.BrokenAdapters.assertNoticed;
+import static io.movieai.testkit.BrokenAdapters.assertPassed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.movieai.PortUnavailableException;
 import io.movieai.embedding.Embedding;
 import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.store.Attributes;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -480,5 +483,100 @@ class VectorStoreContractTest {
     @Test
     void suite_storeWithCoarseVectors_fails() {
         assertNoticed(TurnsVectors.class, "search_randomVectors_agreesWithBruteForce");
+    }
+
+    /** A store that stores some of what it is given, and throws, once it is told to. */
+    private abstract static class Interrupted extends ForwardingVectorStore {
+        boolean failing;
+
+        Interrupted(EmbeddingSpace space) {
+            super(InMemoryVectorStore.of(space));
+        }
+
+        abstract List<VectorRecord> stored(List<VectorRecord> records);
+
+        RuntimeException failure() {
+            return new PortUnavailableException("VectorStore", "test", "down", null);
+        }
+
+        @Override
+        public void upsert(List<VectorRecord> records) {
+            super.upsert(failing ? stored(records) : records);
+            if (failing) {
+                throw failure();
+            }
+        }
+
+        @Override
+        public void delete(Collection<String> ids) {
+            if (failing) {
+                throw failure();
+            }
+            super.delete(ids);
+        }
+    }
+
+    private abstract static class FailingContract extends VectorStoreContract {
+        abstract Interrupted interrupted(EmbeddingSpace space);
+
+        @Override
+        protected VectorStore open(EmbeddingSpace space) {
+            return interrupted(space);
+        }
+
+        @Override
+        protected Optional<Failing> openFailing(EmbeddingSpace space) {
+            Interrupted store = interrupted(space);
+            return Optional.of(new Failing(store, () -> store.failing = true, () -> store.failing = false));
+        }
+    }
+
+    static class StoresAFirstPart extends FailingContract {
+        @Override
+        Interrupted interrupted(EmbeddingSpace space) {
+            return new Interrupted(space) {
+                @Override
+                List<VectorRecord> stored(List<VectorRecord> records) {
+                    return records.subList(0, 7);
+                }
+            };
+        }
+    }
+
+    static class StoresALastPart extends FailingContract {
+        @Override
+        Interrupted interrupted(EmbeddingSpace space) {
+            return new Interrupted(space) {
+                @Override
+                List<VectorRecord> stored(List<VectorRecord> records) {
+                    return records.subList(7, records.size());
+                }
+            };
+        }
+    }
+
+    static class FailsWithAnExceptionOfItsOwn extends FailingContract {
+        @Override
+        Interrupted interrupted(EmbeddingSpace space) {
+            return new Interrupted(space) {
+                @Override
+                List<VectorRecord> stored(List<VectorRecord> records) {
+                    return List.of();
+                }
+
+                @Override
+                RuntimeException failure() {
+                    return new IllegalCallerException("socket closed");
+                }
+            };
+        }
+    }
+
+    @Test
+    void suite_storeThatFails_isNoticedUnlessItKeepsAFirstPart() {
+        String test = "calls_backendFails_throwMovieAiExceptionAndKeepAFirstPart";
+        assertPassed(StoresAFirstPart.class, test::equals);
+        assertNoticed(StoresALastPart.class, test);
+        assertNoticed(FailsWithAnExceptionOfItsOwn.class, test);
     }
 }

@@ -79,8 +79,8 @@ final class ServiceMetrics implements AutoCloseable {
                         .tag("stage", lower(stage))
                         .register(registry)
                         .record(time));
-        count("movieai.tokens", "type", "prompt", answer.usage().promptTokens());
-        count("movieai.tokens", "type", "completion", answer.usage().completionTokens());
+        count("movieai.tokens", "type", "prompt", (double) answer.usage().promptTokens());
+        count("movieai.tokens", "type", "completion", (double) answer.usage().completionTokens());
         count("movieai.answers", "result", answer.refused() ? "refused" : "recommended", 1);
         for (Degradation degradation : answer.degraded()) {
             count("movieai.degradations", "fallback", lower(degradation.fallback()), 1);

@@ -87,7 +87,7 @@ final class SchemaCheck {
                     .as(where + "." + required.textValue())
                     .isTrue();
         }
-        value.fields().forEachRemaining(member -> {
+        value.properties().forEach(member -> {
             JsonNode property = schema.path("properties").path(member.getKey());
             if (property.isMissingNode()) {
                 property = schema.path("additionalProperties");

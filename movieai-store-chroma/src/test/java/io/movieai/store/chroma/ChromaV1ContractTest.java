@@ -6,6 +6,7 @@ import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.store.VectorStore;
 import io.movieai.testkit.PersistentVectorStoreContract;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,20 @@ class ChromaV1ContractTest extends PersistentVectorStoreContract {
     @Override
     protected VectorStore open(EmbeddingSpace space) {
         return ChromaStore.builder(peer.uri(), collection, space).connect();
+    }
+
+    @Override
+    protected Optional<Failing> openFailing(EmbeddingSpace space) {
+        VectorStore store =
+                ChromaStore.builder(peer.uri(), collection, space).retries(0).connect();
+        return Optional.of(new Failing(
+                store,
+                () -> peer.fault(exchange -> {
+                    exchange.getRequestBody().readAllBytes();
+                    ChromaV1Peer.answer(exchange, 500, "application/json", "{\"error\":\"disk is full\"}");
+                    return true;
+                }),
+                () -> peer.fault(exchange -> false)));
     }
 
     @Override

@@ -42,13 +42,13 @@ import org.apache.lucene.util.BytesRef;
  * by themselves are in nearly every text.
  */
 final class KeywordSearch {
-    /** A word in a title tells more than one in the text. */
+    /** A word in a title tells more than one in the text; set by judgement, and the same as in the index in memory. */
     private static final float TITLE_WEIGHT = 3;
 
-    /** What a word of a title counts that is spelt otherwise, before the share of wrong letters is taken off. */
+    /** What a word of a title counts that is spelt otherwise, before the share of wrong letters is taken off; by judgement. */
     private static final float TYPO_WEIGHT = 0.7f;
 
-    /** What else a document has for the same word adds this share. */
+    /** What else a document has for the same word adds this share; by judgement: enough to decide between equals. */
     private static final float OTHER_PLACES = 0.1f;
 
     /** Of a longer text, this many words are searched: those that can add most to a score. */

@@ -4,6 +4,10 @@ import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.store.VectorStore;
 import io.movieai.testkit.PersistentVectorStoreContract;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.lucene.store.MMapDirectory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of vector stores, with exact search. */
@@ -14,6 +18,18 @@ class LuceneVectorStoreTest extends PersistentVectorStoreContract {
     @Override
     protected VectorStore open(EmbeddingSpace space) {
         return LuceneStore.open(folder, space);
+    }
+
+    @Override
+    protected Optional<Failing> openFailing(EmbeddingSpace space) {
+        AtomicReference<FailingDisk> disk = new AtomicReference<>();
+        VectorStore store = LuceneStore.open(folder, space, HnswOptions.DEFAULT, each -> {
+            FailingDisk made = new FailingDisk(new MMapDirectory(each));
+            disk.set(made);
+            return made;
+        });
+        return Optional.of(new Failing(
+                store, () -> Objects.requireNonNull(disk.get()).failAfter(0), () -> Objects.requireNonNull(disk.get()).repair()));
     }
 
     @Override
