@@ -128,7 +128,8 @@ class RecommendAndAskTest extends RecsysCommandLine {
 
     @Test
     void ask_aUser_isAnsweredFromTheModelAlone() throws IOException {
-        JsonNode answer = indexed("ask", "--user", "u4", "--top-k", "3", "--json", "推荐几部我会喜欢的").json();
+        JsonNode answer = indexed("ask", "--user", "u4", "--top-k", "3", "--json", "推荐几部我会喜欢的")
+                .json();
 
         String rated = ratings(11);
         assertThat(answer.path("films")).hasSize(3);

@@ -43,8 +43,7 @@ public final class ChromaSoak {
     private static final int FILMS = 600;
     private static final int SPOILED_ONE_IN = 20;
     private static final int ALLOWED_THREADS = 8;
-    private static final List<Fault> SPOILING =
-            List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.NONE)));
+    private static final List<Fault> SPOILING = List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.NONE)));
     private static final List<String> REQUESTS =
             List.of("推荐一部九十年代的科幻电影", "节奏快的剧情片", "八十年代的电影，要感人", "a drama from the seventies");
 
