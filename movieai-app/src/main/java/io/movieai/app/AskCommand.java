@@ -78,7 +78,7 @@ final class AskCommand implements Callable<Integer>, JsonOutput {
                                 checked.query(), answer, engine.ai().catalog(), AnswerJson.Reader.OPERATOR)));
             } else {
                 Recommendation answer = engine.ai().recommend(checked, this::print);
-                terminal.out().println();
+                terminal.println("");
                 answer.degraded()
                         .forEach(degradation ->
                                 terminal.say(texts.get("ask.degraded", degradation.fallback(), degradation.detail())));
@@ -97,15 +97,19 @@ final class AskCommand implements Callable<Integer>, JsonOutput {
     }
 
     private void print(String piece) {
-        terminal.out().print(piece);
-        terminal.out().flush();
+        terminal.print(piece);
     }
 
     /** A single "-" stands for the standard input. */
     private String query() throws IOException {
         if (words.equals(List.of("-"))) {
-            // One more than is allowed is enough to see that it is too long.
-            byte[] bytes = System.in.readNBytes(4 * RecommendRequest.MAX_QUERY_LENGTH + 4);
+            // A character takes at most 4 bytes. One byte more is enough to see that it is too long.
+            int most = 4 * RecommendRequest.MAX_QUERY_LENGTH;
+            byte[] bytes = System.in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new IllegalArgumentException(
+                        "query: expected at most " + RecommendRequest.MAX_QUERY_LENGTH + " characters, found more");
+            }
             return new String(bytes, StandardCharsets.UTF_8).strip();
         }
         return String.join(" ", words);

@@ -1,14 +1,20 @@
 package io.movieai.app;
 
+import io.movieai.IncompatibleModelException;
 import io.movieai.MovieAiException;
+import io.movieai.app.FilmSource.Films;
+import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.embedding.onnx.OnnxEmbedder;
+import io.movieai.embedding.onnx.SelfCheck;
 import io.movieai.llm.qwen.QwenGenerator;
+import io.movieai.recsys.data.MalformedDataException;
 import io.movieai.store.chroma.ChromaStore;
 import io.movieai.store.lucene.LuceneStore;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     private final Texts texts;
-    private boolean healthy = true;
+    private int code = ExitCodes.OK;
 
     @Mixin
     private FilmOptions films = new FilmOptions();
@@ -47,23 +53,32 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check("doctor.java", this::java);
+        check("doctor.environment", this::environment);
         check("doctor.data", this::data);
         check("doctor.disk", this::disk);
         check("doctor.model", this::model);
+        if (films.store() != FilmOptions.Store.MEMORY) {
+            check("doctor.index", this::index);
+        }
         if (films.store() == FilmOptions.Store.CHROMA) {
             check("doctor.chroma", this::chroma);
         }
         check("doctor.llm", this::llm);
-        return healthy ? ExitCodes.OK : ExitCodes.UNAVAILABLE;
+        return code;
     }
 
+    /** The first thing that is wrong decides the exit code. */
     private void check(String name, Check check) {
+        String found;
         try {
-            terminal.out().println(texts.get("doctor.good", texts.get(name), check.run()));
-        } catch (IOException | MovieAiException | IllegalStateException e) {
-            healthy = false;
-            terminal.out().println(texts.get("doctor.bad", texts.get(name), String.valueOf(e.getMessage())));
+            found = texts.get("doctor.good", texts.get(name), check.run());
+        } catch (IOException | MovieAiException | MalformedDataException | IllegalStateException e) {
+            if (code == ExitCodes.OK) {
+                code = e instanceof IllegalStateException ? ExitCodes.UNAVAILABLE : Failures.exitCode(e);
+            }
+            found = texts.get("doctor.bad", texts.get(name), Failures.message(e, texts));
         }
+        terminal.println(found);
     }
 
     private String java() {
@@ -72,11 +87,29 @@ final class DoctorCommand implements Callable<Integer> {
                 + texts.get("doctor.memory", Runtime.getRuntime().maxMemory() / MIB);
     }
 
+    /** The folders that the environment names, as far as they are there. */
+    private String environment() throws IOException {
+        Path home = IndexFolder.home();
+        Path cache = OnnxEmbedder.defaultCacheDirectory();
+        for (Path folder : List.of(home, cache)) {
+            Path existing = existingPart(folder);
+            if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+                throw new IOException(texts.get(
+                        "doctor.unwritable", existing, folder.equals(home) ? "MOVIEAI_HOME" : "MOVIEAI_CACHE"));
+            }
+        }
+        return texts.get("doctor.folders", home, cache);
+    }
+
     private String data() throws IOException {
         FilmSource source = films.source();
         source.stamp();
-        int count = source.read(new Progress(null)).movies().size();
-        return texts.get("doctor.films", source.name(), count);
+        Films read = source.read(new Progress(null));
+        String found = texts.get("doctor.films", source.name(), read.movies().size());
+        return read.report()
+                .filter(report -> report.linesSkipped() + report.warningCount() > 0)
+                .map(report -> found + "; " + texts.get("doctor.skipped", report.linesSkipped(), report.warningCount()))
+                .orElse(found);
     }
 
     private String disk() throws IOException {
@@ -84,7 +117,7 @@ final class DoctorCommand implements Callable<Integer> {
         Path existing = existingPart(folder);
         FileStore disk = Files.getFileStore(existing);
         if (!Files.isWritable(existing)) {
-            throw new IOException(texts.get("doctor.unwritable", existing));
+            throw new IOException(texts.get("doctor.unwritable", existing, "--index"));
         }
         if (disk.getUsableSpace() < ENOUGH_DISK) {
             throw new IOException(texts.get("doctor.full", existing, disk.getUsableSpace() / MIB));
@@ -93,25 +126,60 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Path existingPart(Path folder) {
-        Path parent = folder.getParent();
-        return Files.exists(folder) || parent == null ? folder : existingPart(parent);
+        return IndexFolder.at(folder).existingPart();
     }
 
-    /** The model, and the index with it, because an index is of one model's space. */
-    private String model() throws IOException {
+    private String model() {
         try (OnnxEmbedder embedder = films.model().open()) {
-            embedder.selfCheck();
-            IndexFolder folder = films.indexFolder();
-            if (films.store() == FilmOptions.Store.CHROMA) {
-                return texts.get("doctor.golden", embedder.space(), texts.get("doctor.remote"));
-            }
-            if (films.store() == FilmOptions.Store.MEMORY || !Files.exists(folder.lucene())) {
-                return texts.get("doctor.golden", embedder.space(), texts.get("doctor.no-index"));
-            }
-            try (LuceneStore store = LuceneStore.open(folder.lucene(), embedder.space())) {
-                return texts.get(
-                        "doctor.golden", embedder.space(), texts.get("doctor.index", store.count(), folder.root()));
-            }
+            return verdict(embedder.space(), embedder.selfCheck(), OnnxEmbedder.defaultCacheDirectory(), texts);
+        }
+    }
+
+    /**
+     * Returns what to say of a model that is sound.
+     *
+     * @param cache where the model's files are
+     * @throws IncompatibleModelException if it is not
+     */
+    static String verdict(EmbeddingSpace space, SelfCheck check, Path cache, Texts texts) {
+        if (!check.passed()) {
+            throw new IncompatibleModelException(
+                    "Embedder",
+                    space.model(),
+                    texts.get(
+                            "doctor.damaged-model",
+                            space,
+                            Double.toString(check.tolerance()),
+                            Double.toString(check.deviation().orElse(Double.NaN)),
+                            cache),
+                    null);
+        }
+        return texts.get("doctor.golden", space);
+    }
+
+    /** The folder, and how its films compare with the source; what asking would repair is no fault. */
+    private String index() throws IOException {
+        FilmSource source = films.source();
+        IndexFolder folder = films.indexFolder();
+        folder.verify(source, films.place());
+        if (!Files.exists(folder.root())) {
+            return texts.get("doctor.no-index");
+        }
+        String found = films.store() == FilmOptions.Store.CHROMA ? texts.get("doctor.remote") : records(folder);
+        return switch (folder.contents(source, source.stamp()).state()) {
+            case CURRENT -> found;
+            case INCOMPLETE -> found + "; " + texts.get("doctor.incomplete", folder.root());
+            case OUTDATED -> found + "; " + texts.get("doctor.outdated", folder.root());
+            case DAMAGED -> found + "; " + texts.get("doctor.damaged", folder.root());
+        };
+    }
+
+    private String records(IndexFolder folder) {
+        if (!Files.exists(folder.lucene())) {
+            return texts.get("doctor.no-index");
+        }
+        try (LuceneStore store = LuceneStore.open(folder.lucene(), films.model().space())) {
+            return texts.get("doctor.records", store.count(), folder.root());
         }
     }
 

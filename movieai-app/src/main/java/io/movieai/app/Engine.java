@@ -4,6 +4,7 @@ import io.movieai.IncompatibleModelException;
 import io.movieai.MovieAi;
 import io.movieai.MovieAiException;
 import io.movieai.app.FilmSource.Films;
+import io.movieai.app.IndexFolder.Contents;
 import io.movieai.app.http.Backend;
 import io.movieai.catalog.Catalog;
 import io.movieai.catalog.Movie;
@@ -18,7 +19,6 @@ import io.movieai.recsys.data.ReadReport;
 import io.movieai.store.chroma.ChromaStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +88,12 @@ final class Engine implements AutoCloseable {
 
         private Engine open(OnnxEmbedder embedder, FilmSource source, String stamp) throws IOException {
             IndexFolder folder = options.indexFolder();
-            boolean current = folder.stamp().filter(stamp::equals).isPresent();
+            folder.verify(source, options.place());
+            Contents contents = folder.contents(source, stamp);
+            boolean current = contents.isCurrent();
+            if (contents.state() == IndexFolder.State.DAMAGED) {
+                terminal.say(texts.get("index.damaged", folder.root()));
+            }
             Optional<ChromaStore> chroma = Optional.empty();
             if (options.store() == FilmOptions.Store.CHROMA) {
                 ChromaStore server =
@@ -98,17 +103,20 @@ final class Engine implements AutoCloseable {
                 }
                 chroma = Optional.of(server);
             }
-            List<Movie> read = current ? List.of() : read(source, terminal, texts);
+            Films read = current ? new Films(contents.films(), Optional.empty()) : read(source, terminal, texts);
+            List<Movie> films = read.movies();
             folder.claim(source, options.place());
-            List<Movie> kept = folder.films();
-            List<Movie> films = current ? kept : read;
+            Set<ItemId> vanished = current ? Set.of() : folder.begin(films);
+            if (ingest && contents.skipped() + contents.warnings() > 0) {
+                terminal.say(texts.get("read.before", contents.skipped(), contents.warnings()));
+            }
             Stores stores =
                     chroma.isPresent() ? Stores.chroma(chroma.get(), folder) : Stores.lucene(folder, embedder.space());
             try {
                 MovieAi ai = wiring(embedder, stores).build();
                 IndexReport report;
                 try {
-                    report = index(ai, films, terminal, texts);
+                    report = index(ai, films, !current, terminal, texts);
                 } catch (MovieAiException e) {
                     if (ingest || !current || chroma.isEmpty() || !e.isRetryable()) {
                         throw e;
@@ -118,8 +126,8 @@ final class Engine implements AutoCloseable {
                     report = new IndexReport(films.size(), 0, 0, Duration.ZERO);
                 }
                 if (!current) {
-                    ai.remove(vanished(kept, films));
-                    folder.complete(films, stamp);
+                    ai.remove(vanished);
+                    folder.complete(read, stamp);
                 }
                 return new Engine(embedder, stores, ai, report);
             } catch (RuntimeException | IOException e) {
@@ -142,12 +150,12 @@ final class Engine implements AutoCloseable {
         }
 
         private Engine inMemory(FilmSource source) throws IOException {
-            List<Movie> films = read(source, terminal, texts);
+            List<Movie> films = read(source, terminal, texts).movies();
             OnnxEmbedder embedder = options.model().open();
             try {
                 Stores stores = Stores.inMemory(embedder.space());
                 MovieAi ai = wiring(embedder, stores).build();
-                return new Engine(embedder, stores, ai, index(ai, films, terminal, texts));
+                return new Engine(embedder, stores, ai, index(ai, films, true, terminal, texts));
             } catch (RuntimeException e) {
                 embedder.close();
                 throw e;
@@ -164,13 +172,13 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private static List<Movie> read(FilmSource source, Terminal terminal, Texts texts) throws IOException {
+    private static Films read(FilmSource source, Terminal terminal, Texts texts) throws IOException {
         Films films;
         try (Progress progress = terminal.progress(texts.get("progress.read"), " MiB", 1 << 20)) {
             films = source.read(progress);
         }
         films.report().ifPresent(report -> tell(report, terminal, texts));
-        return films.movies();
+        return films;
     }
 
     private static void tell(ReadReport report, Terminal terminal, Texts texts) {
@@ -187,21 +195,18 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private static IndexReport index(MovieAi ai, List<Movie> films, Terminal terminal, Texts texts) {
+    /** @param news whether there are films to bring in; progress is shown from the start then */
+    private static IndexReport index(MovieAi ai, List<Movie> films, boolean news, Terminal terminal, Texts texts) {
         try (Progress progress = terminal.progress(texts.get("progress.index"), "", 1)) {
+            if (news) {
+                progress.show(0, films.size());
+            }
             return ai.index(Catalog.of(films), (done, total, embedded) -> {
-                if (embedded > 0) {
+                if (news || embedded > 0) {
                     progress.show(done, total);
                 }
             });
         }
-    }
-
-    private static Set<ItemId> vanished(List<Movie> before, List<Movie> now) {
-        Set<ItemId> vanished = new HashSet<>();
-        before.forEach(movie -> vanished.add(movie.id()));
-        now.forEach(movie -> vanished.remove(movie.id()));
-        return vanished;
     }
 
     MovieAi ai() {

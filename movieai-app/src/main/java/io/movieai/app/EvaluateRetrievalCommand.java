@@ -81,7 +81,7 @@ final class EvaluateRetrievalCommand implements Callable<Integer> {
     }
 
     private void line(String format, Object... values) {
-        terminal.out().println(String.format(Locale.ROOT, format, values));
+        terminal.println(String.format(Locale.ROOT, format, values));
     }
 
     private static ObjectNode json(RetrievalEvaluation evaluation) {

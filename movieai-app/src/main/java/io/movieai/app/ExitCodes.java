@@ -10,9 +10,9 @@ final class ExitCodes {
     static final int USAGE = 2;
     /** Film data is missing or cannot be read. */
     static final int DATA = 3;
-    /** An index or a model is not what is expected: another model, broken, in use by another process. */
+    /** An index or a model is not what is expected: another model, broken, a folder that cannot be used. */
     static final int INDEX = 4;
-    /** A service, the network or the disk failed; the same command may work later. */
+    /** A service, the network or the disk failed, or another process uses the index; the same command may work later. */
     static final int UNAVAILABLE = 5;
     /** Interrupted: Ctrl-C (128 + SIGINT). */
     static final int INTERRUPTED = 130;

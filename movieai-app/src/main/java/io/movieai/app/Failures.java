@@ -7,10 +7,14 @@ import io.movieai.MovieAiException;
 import io.movieai.app.json.MalformedFilmsException;
 import io.movieai.recsys.data.MalformedDataException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
@@ -34,34 +38,87 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     /** What a failure is called, and what the program ends with. */
     private record Kind(String code, int exit) {}
 
+    private static final Kind INTERRUPTED = new Kind("interrupted", ExitCodes.INTERRUPTED);
+
     @Override
     public int handleParseException(ParameterException e, String[] args) {
-        terminal.say(texts.get("error", String.valueOf(e.getMessage())));
+        String message = String.valueOf(e.getMessage());
+        terminal.say(texts.get("error", message));
         terminal.say(texts.get("error.help", e.getCommandLine().getCommandSpec().qualifiedName()));
+        // The parser may have stopped before it came to the option.
+        if (e.getCommandLine().getCommandSpec().findOption("--json") != null
+                && List.of(args).contains("--json")) {
+            json(message, "usage");
+        }
         return ExitCodes.USAGE;
     }
 
     @Override
     public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
         Kind kind = kind(e);
-        String message = message(e, kind);
-        terminal.say(texts.get("error", message));
-        if (debug.getAsBoolean()) {
-            e.printStackTrace(terminal.err());
-        }
+        String message = kind.exit == ExitCodes.INTERRUPTED ? texts.get("interrupted") : message(e, texts);
+        tell(e, kind, message);
         if (line.getCommand() instanceof JsonOutput output && output.json()) {
-            ObjectNode node = new ObjectMapper().createObjectNode();
-            node.put("success", false).put("error", message).put("code", kind.code);
-            terminal.out().println(node);
+            json(message, kind.code);
         }
         return kind.exit;
     }
 
+    /** Tells of an error of the Java runtime, and returns the exit code. */
+    int handle(Error e) {
+        Kind kind = terminal.isInterrupted()
+                ? INTERRUPTED
+                : e instanceof OutOfMemoryError
+                        ? new Kind("unavailable", ExitCodes.UNAVAILABLE)
+                        : new Kind("defect", ExitCodes.DEFECT);
+        tell(
+                e,
+                kind,
+                e instanceof OutOfMemoryError
+                        ? texts.get("error.memory", Runtime.getRuntime().maxMemory() >> 20)
+                        : texts.get("error.defect", String.valueOf(e)));
+        return kind.exit;
+    }
+
+    /** Tells that what was written to stdout did not arrive, and returns the exit code. */
+    int outputLost() {
+        terminal.say(texts.get("error", texts.get("error.output")));
+        return ExitCodes.UNAVAILABLE;
+    }
+
+    private void tell(Throwable e, Kind kind, String message) {
+        // Who interrupted was told so already.
+        if (kind.exit != ExitCodes.INTERRUPTED || !terminal.isInterrupted()) {
+            terminal.say(kind.exit == ExitCodes.INTERRUPTED ? message : texts.get("error", message));
+        }
+        if (debug.getAsBoolean()) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            terminal.say(trace.toString().replace("\r", ""));
+        }
+    }
+
+    private void json(String message, String code) {
+        ObjectNode node = new ObjectMapper().createObjectNode();
+        node.put("success", false).put("error", message).put("code", code);
+        terminal.out().println(node);
+    }
+
     private Kind kind(Exception e) {
+        // Whatever fails after an interrupt fails because of it.
+        return terminal.isInterrupted() ? INTERRUPTED : kindOf(e);
+    }
+
+    /** Returns the exit code of a failure. */
+    static int exitCode(Exception e) {
+        return kindOf(e).exit;
+    }
+
+    private static Kind kindOf(Exception e) {
         if (e instanceof CancellationException
                 || e instanceof ClosedByInterruptException
                 || e instanceof InterruptedException) {
-            return new Kind("interrupted", ExitCodes.INTERRUPTED);
+            return INTERRUPTED;
         }
         if (e instanceof IncompatibleModelException model) {
             boolean recommender =
@@ -74,6 +131,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (e instanceof MalformedDataException
                 || e instanceof MalformedFilmsException
                 || e instanceof NoSuchFileException
+                || e instanceof CharacterCodingException
                 || e instanceof AccessDeniedException) {
             return new Kind("data", ExitCodes.DATA);
         }
@@ -86,7 +144,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return new Kind("defect", ExitCodes.DEFECT);
     }
 
-    private String message(Exception e, Kind kind) {
+    /** Returns what people are told of a failure. */
+    static String message(Exception e, Texts texts) {
         String message = String.valueOf(e.getMessage());
         if (e instanceof AccessDeniedException denied) {
             return texts.get("error.denied", denied.getFile());
@@ -94,7 +153,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (e instanceof FileSystemException file && file.getReason() == null) {
             return file.getFile() + ": " + e.getClass().getSimpleName();
         }
-        if (kind.exit == ExitCodes.DEFECT) {
+        if (e instanceof CharacterCodingException) {
+            return texts.get("error.encoding");
+        }
+        if (kindOf(e).exit == ExitCodes.DEFECT) {
             return texts.get("error.defect", e.getClass().getSimpleName() + ": " + message);
         }
         return message;

@@ -36,7 +36,15 @@ final class FilmOptions {
     private boolean strict;
 
     FilmSource source() {
+        requireName("--data", data);
         return new FilmSource(Optional.ofNullable(data), strict);
+    }
+
+    /** An empty name would mean the current folder, and comes from a variable that is not set. */
+    private static void requireName(String option, @Nullable Path path) {
+        if (path != null && path.toString().isBlank()) {
+            throw new IllegalArgumentException(option + ": expected the name of a folder, found an empty text");
+        }
     }
 
     Store store() {
@@ -48,6 +56,7 @@ final class FilmOptions {
     }
 
     IndexFolder indexFolder() {
+        requireName("--index", index);
         return index == null ? IndexFolder.standard(source(), model.toString(), place()) : IndexFolder.at(index);
     }
 

@@ -17,7 +17,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where films come from: a folder of film data, or the starter catalogue inside the program.
@@ -49,14 +48,20 @@ record FilmSource(Optional<Path> data, boolean strict) {
     }
 
     /**
-     * Returns a text that changes when the films change: names, sizes and times of the files.
+     * Returns a text that changes when the films may change: with the program that reads them, and with names, sizes and times
+     * of the files that they are read from.
      *
-     * @throws NoSuchFileException if there is no such folder
+     * @throws NoSuchFileException if there is no such folder, or no data in it
      */
     String stamp() throws IOException {
+        StringBuilder stamp =
+                new StringBuilder("program ").append(ProgramVersion.current()).append('\n');
         if (data.isEmpty()) {
             try (InputStream resource = starter()) {
-                return "starter " + Movie.class.getPackage().getImplementationVersion() + " " + resource.available();
+                return stamp.append("starter ")
+                        .append(resource.available())
+                        .append('\n')
+                        .toString();
             }
         }
         Path path = data.get();
@@ -64,20 +69,15 @@ record FilmSource(Optional<Path> data, boolean strict) {
             throw new NoSuchFileException(
                     path.toString(), null, "expected a folder of film data, found nothing; see 'movieai download'");
         }
-        Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
-        try (Stream<Path> children = Files.list(folder)) {
-            List<Path> files = children.filter(Files::isRegularFile).sorted().toList();
-            StringBuilder stamp = new StringBuilder();
-            for (Path file : files) {
-                stamp.append(file.getFileName())
-                        .append(' ')
-                        .append(Files.size(file))
-                        .append(' ')
-                        .append(Files.getLastModifiedTime(file).toMillis())
-                        .append('\n');
-            }
-            return stamp.toString();
+        for (Path file : MovieDatasetReader.files(path)) {
+            stamp.append(file.getFileName())
+                    .append(' ')
+                    .append(Files.size(file))
+                    .append(' ')
+                    .append(Files.getLastModifiedTime(file).toMillis())
+                    .append('\n');
         }
+        return stamp.toString();
     }
 
     /** Reads the films, with Chinese titles where they are known. */

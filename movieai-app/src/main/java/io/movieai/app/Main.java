@@ -63,6 +63,7 @@ public final class Main implements Runnable {
                 .addShutdownHook(new Thread(
                         () -> {
                             if (done.getCount() > 0) {
+                                terminal.interrupt();
                                 terminal.say("");
                                 terminal.say(texts.get(serving ? "serve.stopping" : "interrupted"));
                                 worker.interrupt();
@@ -82,9 +83,9 @@ public final class Main implements Runnable {
         try {
             code = run(terminal, texts, System.getenv(), args);
         } finally {
+            done.countDown();
             Reference.reachabilityFence(lucene);
         }
-        done.countDown();
         System.exit(code);
     }
 
@@ -126,7 +127,13 @@ public final class Main implements Runnable {
         line.setExecutionExceptionHandler(failures);
         line.setUsageHelpAutoWidth(true);
         line.setAbbreviatedOptionsAllowed(false);
-        return line.execute(args);
+        int code;
+        try {
+            code = line.execute(args);
+        } catch (Error e) {
+            code = failures.handle(e);
+        }
+        return terminal.hasLostOutput() && code == ExitCodes.OK ? failures.outputLost() : code;
     }
 
     @Override

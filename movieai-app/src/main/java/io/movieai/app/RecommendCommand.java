@@ -85,10 +85,11 @@ final class RecommendCommand implements Callable<Integer>, JsonOutput {
         if (source.data().isEmpty()) {
             return Catalog.EMPTY;
         }
-        IndexFolder folder = films.indexFolder();
-        if (films.store() == FilmOptions.Store.LUCENE
-                && folder.stamp().filter(source.stamp()::equals).isPresent()) {
-            return Catalog.of(folder.films());
+        if (films.store() == FilmOptions.Store.LUCENE) {
+            IndexFolder.Contents kept = films.indexFolder().contents(source, source.stamp());
+            if (kept.isCurrent()) {
+                return Catalog.of(kept.films());
+            }
         }
         try (Progress progress = terminal.progress(texts.get("progress.read"), " MiB", 1 << 20)) {
             return Catalog.of(source.read(progress).movies());
@@ -106,29 +107,27 @@ final class RecommendCommand implements Callable<Integer>, JsonOutput {
         }
         String model = recommender.model().provenance().getOrDefault("model", "model");
         Basis basis = items.isEmpty() ? Basis.POPULARITY : items.get(0).basis();
-        terminal.out()
-                .println(
-                        switch (basis) {
-                            case USER -> texts.get("recommend.user", name(request), model);
-                            case LIKED_ITEMS -> texts.get("recommend.liked", join(request.liked(), catalog), model);
-                            case POPULARITY -> texts.get("recommend.popular", model, name(request));
-                        });
+        terminal.println(
+                switch (basis) {
+                    case USER -> texts.get("recommend.user", name(request), model);
+                    case LIKED_ITEMS -> texts.get("recommend.liked", join(request.liked(), catalog), model);
+                    case POPULARITY -> texts.get("recommend.popular", model, name(request));
+                });
         if (items.isEmpty()) {
-            terminal.out().println(texts.get("recommend.none"));
+            terminal.println(texts.get("recommend.none"));
         }
         int rank = 1;
         for (ScoredItem item : items) {
-            terminal.out()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "%3d. %s  [%s]  %.4f%s",
-                            rank++,
-                            title(item.item(), catalog),
-                            item.item(),
-                            item.score(),
-                            item.because().isEmpty()
-                                    ? ""
-                                    : "  " + texts.get("recommend.because", join(item.because(), catalog))));
+            terminal.println(String.format(
+                    Locale.ROOT,
+                    "%3d. %s  [%s]  %.4f%s",
+                    rank++,
+                    title(item.item(), catalog),
+                    item.item(),
+                    item.score(),
+                    item.because().isEmpty()
+                            ? ""
+                            : "  " + texts.get("recommend.because", join(item.because(), catalog))));
         }
     }
 

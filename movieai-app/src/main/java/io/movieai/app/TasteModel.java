@@ -27,7 +27,7 @@ import java.util.Set;
  */
 final class TasteModel {
     /** Up to this many items the default is EASE, which ranks best but whose cost grows with the cube of the items. */
-    private static final int MOST_ITEMS_FOR_EASE = 4000;
+    private static final int MOST_ITEMS_FOR_EASE = 2500;
 
     /** These learn until a validation set says stop, which takes minutes and a split. */
     private static final Set<String> TRAINED_BEFORE = Set.of("BPR", "LightGCN", "NeuMF");

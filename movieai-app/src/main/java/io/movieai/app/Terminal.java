@@ -6,17 +6,21 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Where the program writes: answers to one stream, everything else to the other, with bars only where a person looks. */
 final class Terminal {
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]");
+
     private final PrintStream out;
     private final PrintStream err;
     private final Charset charset;
     private final boolean bars;
+    private final AtomicBoolean interrupted = new AtomicBoolean();
 
     /**
      * @param out takes answers
@@ -60,9 +64,40 @@ final class Terminal {
         return err;
     }
 
+    /** Writes text for people to stdout. */
+    void print(String text) {
+        out.print(printable(text));
+        out.flush();
+    }
+
+    /** Writes a line for people to stdout. */
+    void println(String line) {
+        print(line + "\n");
+    }
+
     /** Writes a line for people to stderr. */
     void say(String line) {
-        err.println(line);
+        err.println(printable(line));
+    }
+
+    /** Titles and error messages may come from anywhere; what would command the terminal is shown as a replacement character. */
+    private static String printable(String text) {
+        return CONTROL.matcher(text).replaceAll("\ufffd");
+    }
+
+    /** Notes that somebody ended the program, as with Ctrl-C. */
+    void interrupt() {
+        interrupted.set(true);
+    }
+
+    /** Returns whether somebody has ended the program. */
+    boolean isInterrupted() {
+        return interrupted.get();
+    }
+
+    /** Returns whether something that was written to stdout has been lost: a full disk, a reader that is gone. */
+    boolean hasLostOutput() {
+        return out.checkError();
     }
 
     /** Starts to show the progress of a task; draws nothing when stderr is not a terminal. */
@@ -70,13 +105,11 @@ final class Terminal {
         if (!bars) {
             return new Progress(null);
         }
-        ProgressBar bar = new ProgressBarBuilder()
+        return new Progress(new ProgressBarBuilder()
                 .setTaskName(task)
                 .setUnit(unit, unitSize)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(100)
-                .setConsumer(new ConsoleProgressBarConsumer(err, 100))
-                .build();
-        return new Progress(bar);
+                .setConsumer(new ConsoleProgressBarConsumer(err, 100)));
     }
 }

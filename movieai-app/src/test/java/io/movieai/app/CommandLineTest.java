@@ -276,16 +276,6 @@ class CommandLineTest {
     }
 
     @Test
-    void ask_filmsFileThatIsCut_saysWhere() throws IOException {
-        ask("科幻片");
-        Path films = index.resolve("films.jsonl");
-        Files.writeString(films, Files.readString(films).substring(0, 100));
-
-        assertThat(ask("科幻片")).isEqualTo(ExitCodes.DATA);
-        assertThat(err).contains("films.jsonl:");
-    }
-
-    @Test
     void download_fromAServerThatIsNotThere_isUnavailable() {
         assertThat(run("download", "ml-100k", "--dir", folder.toString(), "--from", "http://127.0.0.1:9/"))
                 .isEqualTo(ExitCodes.UNAVAILABLE);

@@ -16,7 +16,7 @@ final class AnswerSentences {
 
     private static final String WIDE_ENDS = "。！？";
     private static final String NARROW_ENDS = ".!?…";
-    private static final String CLOSING = "\"”’'』」）)】》";
+    private static final String CLOSING = "”’』」）)】》";
     private static final String CLAUSE_ENDS = "，,；;、 ";
 
     /** What a full stop behind is no end of a sentence: short forms, initials, and the number of a list's item. */

@@ -148,8 +148,10 @@ final class SentenceCheck {
         while (marks.find(from)) {
             String content = content(marks);
             String before = text.substring(0, marks.start());
-            boolean title = emphasis || (leads && before.isBlank());
-            if (!contentHolds(content, before, text.substring(marks.end()), title)) {
+            String after = text.substring(marks.end());
+            boolean alone = after.codePoints().noneMatch(Character::isLetterOrDigit);
+            boolean title = emphasis || (before.isBlank() && (leads || alone));
+            if (!contentHolds(content, before, after, title)) {
                 return false;
             }
             from = Math.max(marks.start() + 1, marks.end());

@@ -101,7 +101,13 @@ final class RequestClassifier {
         if (against) {
             return said + SPOKEN_AGAINST;
         }
-        return read == 1 && !reading.constraints().isEmpty() ? said + UNDERSTOOD : said;
+        if (read < 1 || reading.constraints().isEmpty()) {
+            return said;
+        }
+        boolean stated = reading.constraints().stream()
+                .anyMatch(constraint ->
+                        constraint instanceof Constraint.Genres && constraint.strength() == Constraint.Strength.STATED);
+        return said + (stated ? SAID_ENOUGH : UNDERSTOOD);
     }
 
     /** Returns the share of a request's letters that no condition was read from, fillers apart, in [0, 1]. */

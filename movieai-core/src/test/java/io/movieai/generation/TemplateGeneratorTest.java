@@ -100,8 +100,8 @@ class TemplateGeneratorTest {
     void generate_oneOrTwoFilms_countsThemRight(Language language, Intent intent, int films, String expected) {
         List<ContextFilm> context = List.of(new ContextFilm(1, Films.MATRIX, ""), new ContextFilm(2, Films.FARGO, ""))
                 .subList(0, films);
-        Prompt prompt = PromptWriter.write(
-                AnswerRequest.of(reading(language, intent), context), PromptWriter.DEFAULT_TOKENS);
+        Prompt prompt =
+                PromptWriter.write(AnswerRequest.of(reading(language, intent), context), PromptWriter.DEFAULT_TOKENS);
 
         assertThat(generator.generate(prompt, piece -> {}).text()).startsWith(expected + "\n1. ");
     }

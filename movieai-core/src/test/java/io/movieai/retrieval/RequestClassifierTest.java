@@ -85,7 +85,8 @@ class RequestClassifierTest {
         classifier.isOther(READER.read("面团总是粘在手上"), query);
         classifier.isOther(READER.read("天空的颜色"), query);
 
-        assertThat(embedder.calls).hasValue(2);
+        // The request, then the examples of either kind.
+        assertThat(embedder.calls).hasValue(3);
     }
 
     @Test

@@ -209,6 +209,12 @@ public final class OnnxEmbedder implements Embedder {
         }
     }
 
+    /** Returns the folder that is used for the files of bundled models where {@link Builder#cacheDirectory} names none. */
+    public static Path defaultCacheDirectory() {
+        return ModelCache.defaultDirectory(
+                System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
+    }
+
     /** Returns how many queries so far were answered with a kept embedding. */
     public long queryCacheHits() {
         return queries.hits();
@@ -334,10 +340,7 @@ public final class OnnxEmbedder implements Embedder {
         }
 
         private Path cacheDirectory() {
-            return cacheDirectory != null
-                    ? cacheDirectory
-                    : ModelCache.defaultDirectory(
-                            System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
+            return cacheDirectory != null ? cacheDirectory : defaultCacheDirectory();
         }
 
         private static int atLeast(int least, int value, String name) {

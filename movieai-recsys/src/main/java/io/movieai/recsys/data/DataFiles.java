@@ -58,6 +58,20 @@ record DataFiles(DataFormat format, Path films, Optional<Path> ratings) {
                                 + names(children)));
     }
 
+    /** Returns all files that reading the data set reads. */
+    List<Path> all() {
+        List<Path> all = new ArrayList<>(List.of(films));
+        ratings.ifPresent(all::add);
+        genres().ifPresent(all::add);
+        return all;
+    }
+
+    /** Returns the file that names the genres, if the format has one and it is there. */
+    Optional<Path> genres() {
+        return Optional.of(films.resolveSibling("u.genre"))
+                .filter(file -> format == DataFormat.MOVIELENS_100K && Files.exists(file));
+    }
+
     private static DataFiles inFolder(Path folder) throws IOException {
         List<Path> children = children(folder);
         Optional<Path> films = find(folder, children, ".item", List.of("u.item", "movies.dat", "movies.csv"));

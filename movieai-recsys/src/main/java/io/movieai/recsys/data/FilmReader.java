@@ -4,7 +4,6 @@ import io.movieai.catalog.Genre;
 import io.movieai.catalog.Movie;
 import io.movieai.recsys.data.Fields.Separator;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,10 +166,10 @@ final class FilmReader {
 
     /** Returns the genre names of u.genre by their numbers. */
     private List<String> genreFile() throws IOException {
-        Path file = files.films().resolveSibling("u.genre");
-        if (!Files.exists(file)) {
+        if (files.genres().isEmpty()) {
             return ML100K_GENRES;
         }
+        Path file = files.genres().get();
         List<String> names = new ArrayList<>();
         Fields fields = new Fields(Separator.BAR);
         try (LineReader lines = LineReader.open(file, options.progress())) {

@@ -59,6 +59,17 @@ public final class MovieDatasetReader {
         return new MovieDataset(files.format(), films, ratings, log.report());
     }
 
+    /**
+     * Returns the files that {@link #read} reads for a path: those of the films, the ratings and the genres' names, as far as
+     * they are there. Opens none of them.
+     *
+     * @throws MalformedDataException if it cannot be told which file to read
+     * @throws IOException if there is no such path, or the folder holds no data set
+     */
+    public static List<Path> files(Path path) throws IOException {
+        return List.copyOf(DataFiles.detect(path).all());
+    }
+
     private static String firstProblem(ReadReport report) {
         return report.problems().isEmpty()
                 ? "there is only a header"

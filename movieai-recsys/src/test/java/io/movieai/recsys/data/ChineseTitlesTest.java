@@ -184,7 +184,9 @@ class ChineseTitlesTest {
         String folder = System.getenv("MOVIEAI_ML100K");
         assumeTrue(folder != null, "MOVIEAI_ML100K is not set to a folder with MovieLens 100K");
         List<Movie> films = ChineseTitles.load()
-                .enrich(new MovieDatasetReader(ReadOptions.DEFAULT).read(Path.of(folder)).movies());
+                .enrich(new MovieDatasetReader(ReadOptions.DEFAULT)
+                        .read(Path.of(folder))
+                        .movies());
 
         long named = films.stream()
                 .sorted(Comparator.comparingLong(Movie::ratingCount).reversed())

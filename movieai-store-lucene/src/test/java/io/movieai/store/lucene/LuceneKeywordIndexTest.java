@@ -27,7 +27,8 @@ class LuceneKeywordIndexTest extends PersistentKeywordIndexContract {
             disk.set(made);
             return made;
         });
-        return Optional.of(new Failing(index, () -> Objects.requireNonNull(disk.get()).failAfter(0)));
+        return Optional.of(
+                new Failing(index, () -> Objects.requireNonNull(disk.get()).failAfter(0)));
     }
 
     @Override

@@ -29,7 +29,9 @@ class LuceneVectorStoreTest extends PersistentVectorStoreContract {
             return made;
         });
         return Optional.of(new Failing(
-                store, () -> Objects.requireNonNull(disk.get()).failAfter(0), () -> Objects.requireNonNull(disk.get()).repair()));
+                store,
+                () -> Objects.requireNonNull(disk.get()).failAfter(0),
+                () -> Objects.requireNonNull(disk.get()).repair()));
     }
 
     @Override
