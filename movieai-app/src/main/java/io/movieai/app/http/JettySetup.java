@@ -23,6 +23,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class JettySetup {
     private static final int HEADER_BYTES = 8_192;
     private static final int BACKLOG = 1_024;
+    private static final long STOP_MILLIS = 3_000;
 
     /** Slower readers than this, in bytes per second, are cut off. */
     private static final int SLOWEST_READER = 256;
@@ -47,6 +48,8 @@ final class JettySetup {
         jetty.addConnector((server, http) -> connector(server, http, settings));
         jetty.modifyServer(server -> {
             server.setErrorHandler(new JsonErrors());
+            // Answers that were written and not yet sent go out before the server stops.
+            server.setStopTimeout(STOP_MILLIS);
             ConnectionLimit limit = new ConnectionLimit(limits.connections(), server);
             // When all connections are taken, those that say nothing make room.
             limit.setIdleTimeout(Math.min(1_000, limits.idle().toMillis()));

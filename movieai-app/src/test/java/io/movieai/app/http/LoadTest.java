@@ -114,23 +114,15 @@ class LoadTest {
     }
 
     @Test
-    void answer_thatTakesTooLong_isInterruptedAndIs504() throws Exception {
+    void languageModel_thatTakesTooLong_isDoneWithout() throws Exception {
         HeldGenerator generator = new HeldGenerator();
         try (HttpService service = HttpService.start(
-                settings(Limits.DEFAULT.withTimes(LONG, Duration.ofMillis(200))), TestBackend.of(generator))) {
-            HttpClient client = new HttpClient(service.port());
+                settings(Limits.DEFAULT.withTimes(LONG, Duration.ofSeconds(3))), TestBackend.of(generator))) {
+            Answer late = new HttpClient(service.port()).post("/api/recommend", ASK);
 
-            Answer late = client.post("/api/recommend", ASK);
-            assertThat(late.status()).isEqualTo(504);
-            assertThat(late.json().path("code").textValue()).isEqualTo("timeout");
-            assertThat(generator.interrupted.await(20, TimeUnit.SECONDS)).isTrue();
-
-            List<Event> events =
-                    Event.parse(client.post("/api/recommend/stream", ASK).body());
-            assertThat(events.get(0).name()).isEqualTo("films");
-            assertThat(events.get(events.size() - 1).name()).isEqualTo("error");
-            assertThat(events.get(events.size() - 1).data().path("success").booleanValue())
-                    .isFalse();
+            assertThat(late.status()).isEqualTo(200);
+            assertThat(late.json().path("degraded").get(0).path("fallback").textValue())
+                    .isEqualTo("template_prose");
         }
     }
 

@@ -1,0 +1,126 @@
+package io.movieai.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Asks one or more running services over HTTP with 1, 8, 64 and 512 connections, each of which sends its next request when it
+ * has the answer to the last, and prints throughput and latency. Services are measured in turn with the same requests.
+ *
+ * <p>Arguments: seconds for each measurement, {@code new} for different requests or {@code same} for one that is repeated, and
+ * the URLs of the services' {@code POST} routes, which take {@code {"query": …}}.
+ */
+public final class HttpLoad {
+    private static final int[] CONNECTIONS = {1, 8, 64, 512};
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> GENRES = List.of("科幻", "动作", "喜剧", "爱情", "恐怖", "悬疑", "战争", "西部", "动画", "犯罪");
+
+    private final AtomicLong number = new AtomicLong();
+    private final boolean repeated;
+
+    private HttpLoad(boolean repeated) {
+        this.repeated = repeated;
+    }
+
+    /** What one connection saw: the time of each answer in milliseconds, and how many requests were shed or failed. */
+    private record Seen(double[] millis, int shed, int failed) {}
+
+    /** Prints a Markdown table. */
+    public static void main(String[] args) throws InterruptedException, ExecutionException {
+        if (args.length < 3) {
+            throw new IllegalArgumentException(
+                    "expected SECONDS, new or same, and URLs, found " + args.length + " arguments");
+        }
+        Duration time = Duration.ofSeconds(Integer.parseInt(args[0]));
+        HttpLoad load = new HttpLoad(args[1].equals("same"));
+        SideBySide.row("service", "connections", "answers/s", "p50 ms", "p95 ms", "p99 ms", "503", "failed");
+        SideBySide.row("---", "---", "---", "---", "---", "---", "---", "---");
+        for (int connections : CONNECTIONS) {
+            for (String url : Arrays.asList(args).subList(2, args.length)) {
+                load.measure(URI.create(url), connections, time);
+            }
+        }
+    }
+
+    private void measure(URI service, int connections, Duration time) throws InterruptedException, ExecutionException {
+        // As many connections as requests are under way: each sender waits for its answer.
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        ExecutorService clients = Executors.newFixedThreadPool(connections);
+        long start = System.nanoTime();
+        List<Future<Seen>> running = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            Callable<Seen> client = () -> ask(http, service, start + time.toNanos());
+            running.add(clients.submit(client));
+        }
+        List<Seen> seen = new ArrayList<>();
+        for (Future<Seen> client : running) {
+            seen.add(client.get());
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        clients.shutdown();
+        double[] millis = seen.stream()
+                .flatMapToDouble(one -> Arrays.stream(one.millis()))
+                .toArray();
+        boolean answered = millis.length > 0;
+        SideBySide.row(
+                service.getAuthority() + service.getPath(),
+                connections,
+                millis.length / seconds,
+                answered ? SideBySide.median(millis) : Double.NaN,
+                answered ? SideBySide.quantile(millis, 0.95) : Double.NaN,
+                answered ? SideBySide.quantile(millis, 0.99) : Double.NaN,
+                seen.stream().mapToInt(Seen::shed).sum(),
+                seen.stream().mapToInt(Seen::failed).sum());
+    }
+
+    private Seen ask(HttpClient client, URI service, long end) throws InterruptedException {
+        List<Double> millis = new ArrayList<>();
+        int shed = 0;
+        int failed = 0;
+        while (System.nanoTime() < end) {
+            HttpRequest request = HttpRequest.newBuilder(service)
+                    .timeout(PATIENCE)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"query\": \"" + query() + "\"}"))
+                    .build();
+            long start = System.nanoTime();
+            try {
+                HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+                if (response.statusCode() == 200) {
+                    millis.add((System.nanoTime() - start) / 1e6);
+                } else if (response.statusCode() == 503) {
+                    shed++;
+                } else {
+                    failed++;
+                }
+            } catch (IOException e) {
+                failed++;
+            }
+        }
+        return new Seen(millis.stream().mapToDouble(Double::doubleValue).toArray(), shed, failed);
+    }
+
+    private String query() {
+        if (repeated) {
+            return "推荐一部九十年代的科幻电影";
+        }
+        long i = number.getAndIncrement();
+        return "推荐几部" + GENRES.get((int) (i % GENRES.size())) + "电影，节奏快一点，第" + i + "次问";
+    }
+}
