@@ -120,9 +120,7 @@ class FailuresTest {
 
     @Test
     void ask_aTitleWithTerminalCommands_doesNotReachTheTerminal() throws IOException {
-        Files.writeString(
-                folder.resolve("films.item"),
-                """
+        Files.writeString(folder.resolve("films.item"), """
                 item_id:token\tmovie_title:token_seq\trelease_year:token\tclass:token_seq
                 1\tEvil\u001b]0;owned\u0007 \u009b31mTwin\t1999\tHorror
                 """);
