@@ -128,6 +128,7 @@ final class Engine implements AutoCloseable {
                 if (!current) {
                     ai.remove(vanished);
                     folder.complete(read, stamp);
+                    ai.prepare();
                 }
                 return new Engine(embedder, stores, ai, report);
             } catch (RuntimeException | IOException e) {
@@ -164,7 +165,7 @@ final class Engine implements AutoCloseable {
 
         private MovieAi.Builder wiring(OnnxEmbedder embedder, Stores stores) {
             MovieAi.Builder builder = MovieAi.builder()
-                    .embedder(embedder)
+                    .embedder(new KeptQueries(embedder, IndexFolder.home().resolve("queries")))
                     .vectorStore(stores.vectors())
                     .keywordIndex(stores.keywords());
             ports.accept(builder);

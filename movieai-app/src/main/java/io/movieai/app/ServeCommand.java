@@ -58,6 +58,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private void serve(Backend backend) throws IOException, InterruptedException {
         HttpSettings settings = options.settings(environment, !backend.model().equals(TEMPLATES));
+        backend.ai().prepare();
         try (HttpService service = HttpService.start(settings, backend)) {
             terminal.say(texts.get(
                     "serve.started", service.url(), backend.ai().catalog().size()));

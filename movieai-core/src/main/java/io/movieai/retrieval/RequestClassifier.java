@@ -19,11 +19,11 @@ import org.slf4j.LoggerFactory;
  * both kinds.
  *
  * <p>Each piece of evidence adds its log odds, as in a naive Bayes classifier. What was read counts by what kind of
- * {@link Signal} it is; the weights are those of a logistic regression over requests whose kind is known, among them {@code dev.jsonl},
- * rounded. What the reader itself takes for {@link Intent#OFF_TOPIC} is refused before any vector is looked at, and a
+ * {@link Signal} it is; the weights are those of a logistic regression over requests whose kind is known, {@code
+ * dev.jsonl} among them, rounded. What the reader itself takes for {@link Intent#OFF_TOPIC} is refused before any vector is looked at, and a
  * request in which enough speaks of films is answered without one.
  *
- * <p>Thread-safe. The examples are embedded when the first request needs them.
+ * <p>Thread-safe. The examples are embedded by {@link #prepare()}, or else when the first request needs them.
  */
 final class RequestClassifier {
     private static final Logger LOG = LoggerFactory.getLogger(RequestClassifier.class);
@@ -49,6 +49,11 @@ final class RequestClassifier {
     /** Returns a classifier that compares the vectors of this embedder, which the caller closes. */
     static RequestClassifier of(Embedder embedder) {
         return new RequestClassifier(embedder);
+    }
+
+    /** Embeds the examples, if they are not yet; a failure is left for the first request to meet. */
+    void prepare() {
+        examples();
     }
 
     /**

@@ -78,6 +78,11 @@ public final class Retriever {
         return new Retriever(embedder, store, keywords, recommender, text);
     }
 
+    /** Does ahead of time what the first request that needs it would have to wait for. */
+    public void prepare() {
+        classifier.prepare();
+    }
+
     /**
      * Finds films. A port that fails is done without, and the result says so; the result is empty when every source that
      * applies failed or found nothing.
