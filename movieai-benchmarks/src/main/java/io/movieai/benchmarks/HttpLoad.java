@@ -38,7 +38,7 @@ public final class HttpLoad {
     }
 
     /** What one connection saw: the time of each answer in milliseconds, and how many requests were shed or failed. */
-    private record Seen(double[] millis, int shed, int failed) {}
+    private record Seen(List<Double> millis, int shed, int failed) {}
 
     /** Prints a Markdown table. */
     public static void main(String[] args) throws InterruptedException, ExecutionException {
@@ -75,7 +75,7 @@ public final class HttpLoad {
         double seconds = (System.nanoTime() - start) / 1e9;
         clients.shutdown();
         double[] millis = seen.stream()
-                .flatMapToDouble(one -> Arrays.stream(one.millis()))
+                .flatMapToDouble(one -> one.millis().stream().mapToDouble(Double::doubleValue))
                 .toArray();
         boolean answered = millis.length > 0;
         SideBySide.row(
@@ -113,7 +113,7 @@ public final class HttpLoad {
                 failed++;
             }
         }
-        return new Seen(millis.stream().mapToDouble(Double::doubleValue).toArray(), shed, failed);
+        return new Seen(millis, shed, failed);
     }
 
     private String query() {
