@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +18,8 @@ import java.util.function.Supplier;
 
 /** Loads the phrases that the reader knows from the package's resource files; a faulty line is an error that names it. */
 final class Vocabulary {
+    private static final int LEAST_MISSPELT = 6;
+
     private Vocabulary() {}
 
     /** Returns every phrase with its meanings. */
@@ -27,13 +31,24 @@ final class Vocabulary {
                 row.phrases().forEach(phrase -> lexicon.add(phrase, cue));
             }
         }
-        for (Row row : rows("genres.tsv", 4)) {
+        List<Row> genres = rows("genres.tsv", 4);
+        Set<String> right = new HashSet<>();
+        genres.forEach(row -> right.addAll(row.phrases()));
+        for (Row row : genres) {
             List<Target> targets = row.parse(() -> genres(row.cells()));
+            boolean name = row.cells().get(0).equals("name");
             for (String phrase : row.phrases()) {
                 if (targets.isEmpty()) {
                     lexicon.add(phrase, Cue.NOTHING);
                 }
                 targets.forEach(target -> lexicon.add(phrase, target));
+                if (name) {
+                    for (String wrong : misspellings(phrase)) {
+                        if (right.add(wrong)) {
+                            targets.forEach(target -> lexicon.add(wrong, target));
+                        }
+                    }
+                }
             }
         }
         for (Row row : rows("countries.tsv", 2)) {
@@ -48,6 +63,24 @@ final class Vocabulary {
             row.phrases().forEach(phrase -> lexicon.add(phrase, meaning));
         }
         return lexicon.build();
+    }
+
+    /**
+     * Returns how an English word is mistyped most often: neighbours swapped, a letter left out, a letter doubled. Other
+     * letters make other words too easily (action, auction), and so do short words.
+     */
+    private static Set<String> misspellings(String word) {
+        Set<String> wrong = new LinkedHashSet<>();
+        if (word.length() < LEAST_MISSPELT || !word.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+            return wrong;
+        }
+        for (int i = 1; i < word.length(); i++) {
+            wrong.add(word.substring(0, i - 1) + word.charAt(i) + word.charAt(i - 1) + word.substring(i + 1));
+            wrong.add(word.substring(0, i) + word.substring(i + 1));
+            wrong.add(word.substring(0, i) + word.charAt(i) + word.substring(i));
+        }
+        wrong.remove(word);
+        return wrong;
     }
 
     private static List<Target> genres(List<String> cells) {

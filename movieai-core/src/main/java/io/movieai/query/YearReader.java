@@ -59,6 +59,10 @@ final class YearReader {
     private static final Pattern DECADES =
             Pattern.compile(CENTURY + NO_DIGIT_BEFORE + TENS + "(?: ?年代| ?(?=[到至、/-] ?" + DIGIT + "{1,4}十? ?年代))" + PART
                     + "(?: ?(?:到|至|-|和|与|、|/|或者?) ?" + CENTURY + TENS + " ?年代" + PART + ")? ?(?:的)?" + SIDE);
+    /** 九几年, 1990-something; 二十几年 is a length of time. */
+    private static final Pattern SOME_YEAR_OF_A_DECADE =
+            Pattern.compile(NO_DIGIT_BEFORE + "(?:19|一九)?([5-9五六七八九])几年(?![前内来后间里])的?");
+
     private static final Pattern DECADES_LISTED =
             Pattern.compile(CENTURY + NO_DIGIT_BEFORE + TENS + " ?(?:和|与|或者?) ?" + TENS + " ?年代");
     private static final Pattern RANGE = Pattern.compile(
@@ -108,6 +112,7 @@ final class YearReader {
         int now = Year.now(clock).getValue();
         PatternMarks found = new PatternMarks(text);
         found.all(DECADES_PAIR, m -> pair(m, now));
+        found.all(SOME_YEAR_OF_A_DECADE, m -> decade(ChineseNumerals.parse(m.group(1)) + "0", null, now));
         found.all(DECADES_LISTED, m -> listed(m, now));
         found.all(DECADES, m -> decades(m, now));
         found.all(ENGLISH_RANGE, m -> years(full(m.group(1), now), second(m.group(1), m.group(2), now)));
