@@ -29,7 +29,7 @@ public enum Setting {
     MOVIEAI_QUEUE("queue", Kind.PLAIN),
     MOVIEAI_TIMEOUT("timeout", Kind.PLAIN),
     MOVIEAI_API_KEY("", Kind.SECRET),
-    MOVIEAI_LANG("", Kind.PLAIN),
+    MOVIEAI_LANG("", Kind.OF_PROCESS),
     MOVIEAI_HOME("", Kind.OF_PROCESS),
     MOVIEAI_CACHE("", Kind.OF_PROCESS),
     MOVIEAI_JAVA_OPTS("", Kind.OF_PROCESS);

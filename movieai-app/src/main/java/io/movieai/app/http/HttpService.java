@@ -104,6 +104,10 @@ public final class HttpService implements AutoCloseable {
                 files.directory = PAGE;
                 files.location = Location.CLASSPATH;
                 files.headers = Map.of("Cache-Control", "no-cache");
+                files.mimeTypes.add("text/html;charset=utf-8", "html");
+                files.mimeTypes.add("text/css;charset=utf-8", "css");
+                files.mimeTypes.add("text/javascript;charset=utf-8", "js");
+                files.mimeTypes.add("image/svg+xml;charset=utf-8", "svg");
             });
         }
         if (!settings.origins().isEmpty()) {
