@@ -138,6 +138,14 @@ public final class ChromaStore implements VectorStore {
             Collection<VectorRecord> last = UpsertBody.last(batch);
             Map<String, JsonNode> replaced = empty ? Map.of() : metadata(api, collection.id(), last);
             api.upsert(collection.id(), UpsertBody.write(last, replaced, api.takesBase64()));
+            answered();
+        }
+    }
+
+    /** The server answers, so searches need not keep away from it. */
+    private void answered() {
+        if (breaker.isOpen()) {
+            breaker.close();
         }
     }
 
@@ -158,7 +166,8 @@ public final class ChromaStore implements VectorStore {
     /**
      * {@inheritDoc}
      *
-     * @throws PortUnavailableException also without asking the server, for 2 seconds after a search found it away
+     * @throws PortUnavailableException also without asking the server, for 2 seconds after a search found it away,
+     *     unless another call was answered since
      */
     @Override
     public List<VectorHit> search(VectorQuery query) {
@@ -239,13 +248,16 @@ public final class ChromaStore implements VectorStore {
         ChromaConnection to = connection();
         for (List<String> page : pages(ids, to.api())) {
             to.api().delete(to.collection().id(), page);
+            answered();
         }
     }
 
     @Override
     public long count() {
         ChromaConnection to = connection();
-        return to.api().count(to.collection().id());
+        long count = to.api().count(to.collection().id());
+        answered();
+        return count;
     }
 
     /**
@@ -262,6 +274,7 @@ public final class ChromaStore implements VectorStore {
         Map<String, String> versions = new HashMap<>();
         for (List<String> page : pages(ids, to.api())) {
             ChromaRecords stored = to.api().get(to.collection().id(), page, Include.METADATAS);
+            answered();
             for (int i = 0; i < stored.size(); i++) {
                 versions.put(stored.ids().get(i), AttributeCodec.version(stored.metadata(i)));
             }
