@@ -76,7 +76,9 @@ final class DoctorCommand implements Callable<Integer> {
             if (code == ExitCodes.OK) {
                 code = e instanceof IllegalStateException ? ExitCodes.UNAVAILABLE : Failures.exitCode(e);
             }
-            found = texts.get("doctor.bad", texts.get(name), Failures.message(e, texts));
+            String message =
+                    e instanceof IllegalStateException ? String.valueOf(e.getMessage()) : Failures.message(e, texts);
+            found = texts.get("doctor.bad", texts.get(name), message);
         }
         terminal.println(found);
     }

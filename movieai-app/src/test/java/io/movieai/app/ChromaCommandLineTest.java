@@ -219,7 +219,13 @@ class ChromaCommandLineTest {
         run("ingest");
 
         Ended ask = run(
-                server.uri(), collection, folder.resolve("other"), "ask", "--model", "bge-small-zh-v1.5-int8", "科幻片");
+                server.uri(),
+                collection,
+                folder.resolve("other"),
+                "ask",
+                "--embedder",
+                "bge-small-zh-v1.5-int8",
+                "科幻片");
         assertThat(ask.code).isEqualTo(ExitCodes.INDEX);
         assertThat(ask.err).contains("bge-small-zh-v1.5-int8", "(bge-small-zh)", collection);
     }

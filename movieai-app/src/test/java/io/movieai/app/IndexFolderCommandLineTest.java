@@ -126,7 +126,7 @@ class IndexFolderCommandLineTest {
         assertThat(run("ask", "--strict", "恐怖片")).isEqualTo(ExitCodes.DATA);
         assertThat(err).contains("films.item:3");
         assertThat(run("ingest")).isZero();
-        assertThat(err).contains("1 lines of the data had been skipped and 1 values left out");
+        assertThat(err).contains("Skipped when the data was read: 1 line; left out: 1 value.");
     }
 
     @Test
@@ -238,6 +238,6 @@ class IndexFolderCommandLineTest {
         Files.writeString(data.resolve("films.item"), HEADER + "1\tAlien\t1979\tHorror\n2\n");
 
         assertThat(run("doctor")).isZero();
-        assertThat(out).contains("1 films", "1 lines were skipped, 0 values left out");
+        assertThat(out).contains("1 film (", "skipped 1 line, left out no values");
     }
 }

@@ -100,7 +100,7 @@ class TrainAndEvaluateTest extends RecsysCommandLine {
     @Test
     void train_benchmark_readsTheThreeFiles() throws IOException {
         Path split = Files.createDirectory(folder.resolve("split"));
-        String[] lines = Files.readString(data.resolve("camps.inter")).split("\n", -1);
+        String[] lines = Files.readAllLines(data.resolve("camps.inter")).toArray(String[]::new);
         for (int part = 0; part < 3; part++) {
             StringBuilder text = new StringBuilder(lines[0]).append('\n');
             for (int line = 1; line < lines.length; line++) {
