@@ -119,6 +119,11 @@ public final class ChromaStore implements VectorStore {
     }
 
     @Override
+    public Optional<String> collection() {
+        return Optional.of(connector.collection());
+    }
+
+    @Override
     public void upsert(List<VectorRecord> records) {
         List<VectorRecord> all = List.copyOf(records);
         all.forEach(record -> checkDimension(record.embedding(), "record " + record.id()));

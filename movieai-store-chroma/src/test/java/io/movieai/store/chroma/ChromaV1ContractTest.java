@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** The contract on the API of Chroma 0.4. */
 class ChromaV1ContractTest extends PersistentVectorStoreContract {
@@ -55,6 +56,13 @@ class ChromaV1ContractTest extends PersistentVectorStoreContract {
     @Override
     protected VectorStore reopen(EmbeddingSpace space) {
         return open(space);
+    }
+
+    @Test
+    void collection_isTheOneItWasOpenedWith() {
+        try (VectorStore store = open(new EmbeddingSpace("named", 4))) {
+            assertThat(store.collection()).hasValue(collection);
+        }
     }
 
     /** A limit that cuts through records of the same similarity leaves the server to choose among them. */
