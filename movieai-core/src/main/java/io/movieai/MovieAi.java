@@ -12,7 +12,6 @@ import io.movieai.embedding.Embedder;
 import io.movieai.generation.AnswerRequest;
 import io.movieai.generation.AnswerWriter;
 import io.movieai.generation.AnswerWriter.Answer;
-import io.movieai.generation.ConstraintText;
 import io.movieai.generation.ContextFilm;
 import io.movieai.generation.Generator;
 import io.movieai.generation.PastTurn;
@@ -21,7 +20,6 @@ import io.movieai.generation.ReasonWriter;
 import io.movieai.generation.RefusalText;
 import io.movieai.generation.TemplateGenerator;
 import io.movieai.generation.TokenUsage;
-import io.movieai.generation.UncheckedText;
 import io.movieai.indexing.CatalogIndexer;
 import io.movieai.indexing.IndexListener;
 import io.movieai.indexing.IndexReport;
@@ -38,7 +36,6 @@ import io.movieai.retrieval.RankedFilm;
 import io.movieai.retrieval.Retrieval;
 import io.movieai.retrieval.RetrievalRequest;
 import io.movieai.retrieval.Retriever;
-import io.movieai.retrieval.Source;
 import io.movieai.store.VectorStore;
 import io.movieai.text.Language;
 import io.movieai.text.TextChunker;
@@ -331,7 +328,7 @@ public final class MovieAi {
                 reading,
                 context,
                 mentioned(reading, retrieval, known),
-                notes(asked, retrieval),
+                AnswerNotes.of(asked, retrieval),
                 history(before, known.index().catalog(), reading.language()),
                 request.temperature(),
                 request.maxTokens(),
@@ -408,40 +405,6 @@ public final class MovieAi {
                                 .map(movie -> movie.title(language))
                                 .toList()))
                 .toList();
-    }
-
-    private static List<String> notes(FollowUp asked, Retrieval retrieval) {
-        Reading reading = asked.reading();
-        List<String> notes = new ArrayList<>();
-        for (Reading.Unchecked unchecked : reading.unchecked()) {
-            notes.add(UncheckedText.write(unchecked, reading));
-        }
-        if (!retrieval.relaxed().isEmpty()) {
-            notes.add(relaxed(asked, retrieval));
-        }
-        if (retrieval.films().stream()
-                .flatMap(film -> film.parts().stream())
-                .anyMatch(part -> part.source() == Source.POPULAR)) {
-            notes.add(
-                    reading.language() == Language.CHINESE
-                            ? "还不了解你的口味，先推荐看过的人最多的。"
-                            : "Your taste is not known yet, so these are films that most people have watched.");
-        }
-        return notes;
-    }
-
-    private static String relaxed(FollowUp asked, Retrieval retrieval) {
-        Reading reading = asked.reading();
-        String given = ConstraintText.phrase(reading.constraints(), reading);
-        String relaxed = ConstraintText.phrase(retrieval.relaxed(), reading);
-        boolean none = retrieval.films().stream().allMatch(RankedFilm::relaxed);
-        if (reading.language() == Language.CHINESE) {
-            return (asked.shown().isEmpty() ? "" : "除了给你看过的，") + (none ? "没有完全符合“" : "完全符合“") + given
-                    + (none ? "”的电影" : "”的电影不多") + "，放宽了“" + relaxed + "”这个条件。";
-        }
-        return (none ? "No " : "Few ") + (asked.shown().isEmpty() ? "" : "other ")
-                + (none ? "film fits all of \"" : "films fit all of \"") + given + "\", so \"" + relaxed
-                + "\" was relaxed.";
     }
 
     private static Duration since(long start) {
