@@ -4,12 +4,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The run of an algorithm that is done after one step. */
-final class ClosedForm implements TrainingRun {
+/** The run of an algorithm that is done after one step. For one thread. */
+public final class ClosedForm implements TrainingRun {
     private final Supplier<? extends RecommenderModel> fit;
     private @Nullable RecommenderModel model;
 
-    ClosedForm(Supplier<? extends RecommenderModel> fit) {
+    /** @param fit does the step, each time from the beginning */
+    public ClosedForm(Supplier<? extends RecommenderModel> fit) {
         this.fit = fit;
     }
 

@@ -3,6 +3,7 @@ package io.movieai.recsys.training;
 import io.movieai.recsys.dataset.Split;
 import io.movieai.recsys.model.Algorithm;
 import io.movieai.recsys.model.BlendModel;
+import io.movieai.recsys.model.ClosedForm;
 import io.movieai.recsys.model.Ease;
 import io.movieai.recsys.model.FoldInModel;
 import io.movieai.recsys.model.Ials;
@@ -13,8 +14,6 @@ import io.movieai.recsys.parallel.WorkerPool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Several models, learnt from the training set and summed with weights that the validation set chooses. Each part's scores are
@@ -65,77 +64,33 @@ public record Blend(List<Part> parts) implements Algorithm {
 
     @Override
     public TrainingRun start(Split split, long seed, WorkerPool pool) {
-        return new BlendRun(split, parts, seed, pool);
+        return new ClosedForm(() -> fit(split, seed, pool));
     }
 
-    /** Fits a part in each epoch; the weights are chosen after the last. */
-    private static final class BlendRun implements TrainingRun {
-        private final Split split;
-        private final List<Part> parts;
-        private final long seed;
-        private final WorkerPool pool;
-        private final List<FoldInModel> fitted = new ArrayList<>();
-        private @Nullable RecommenderModel model;
-
-        BlendRun(Split split, List<Part> parts, long seed, WorkerPool pool) {
-            this.split = split;
-            this.parts = parts;
-            this.seed = seed;
-            this.pool = pool;
+    private RecommenderModel fit(Split split, long seed, WorkerPool pool) {
+        List<FoldInModel> fitted = new ArrayList<>();
+        for (int p = 0; p < parts.size(); p++) {
+            fitted.add(fit(parts.get(p).algorithm(), split, seed + p, pool));
         }
+        double[] start = parts.stream().mapToDouble(Part::weight).toArray();
+        return new BlendWeights(split, pool).choose(fitted, start);
+    }
 
-        @Override
-        public int maxEpochs() {
-            return 1;
-        }
-
-        @Override
-        public double runEpoch() {
-            fitted.clear();
-            for (int p = 0; p < parts.size(); p++) {
-                fitted.add(fit(parts.get(p).algorithm(), seed + p));
-            }
-            double[] start = parts.stream().mapToDouble(Part::weight).toArray();
-            model = new BlendWeights(split, pool).choose(fitted, start);
-            return 0;
-        }
-
-        private FoldInModel fit(Algorithm algorithm, long partSeed) {
-            TrainingRun run = algorithm.start(split, partSeed, pool);
-            if (run.maxEpochs() == Integer.MAX_VALUE) {
-                throw new IllegalArgumentException(
-                        "blend: expected algorithms that end by themselves, found " + algorithm.name());
-            }
-            for (int epoch = 0; epoch < run.maxEpochs(); epoch++) {
-                run.runEpoch();
-            }
-            RecommenderModel part = run.model();
-            if (part instanceof FoldInModel foldIn) {
-                return foldIn;
-            }
+    private static FoldInModel fit(Algorithm algorithm, Split split, long seed, WorkerPool pool) {
+        TrainingRun run = algorithm.start(split, seed, pool);
+        if (run.maxEpochs() == Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
-                    "blend: expected algorithms whose models fold in, found " + algorithm.name());
+                    "blend: expected algorithms that end by themselves, found " + algorithm.name());
         }
-
-        @Override
-        public RecommenderModel model() {
-            if (model == null) {
-                throw new IllegalStateException("model: expected one epoch before it is asked for, found none");
-            }
-            return model;
+        for (int epoch = 0; epoch < run.maxEpochs(); epoch++) {
+            run.runEpoch();
         }
-
-        @Override
-        public Map<String, float[][]> state() {
-            return Map.of();
+        RecommenderModel part = run.model();
+        if (part instanceof FoldInModel foldIn) {
+            return foldIn;
         }
-
-        @Override
-        public void resumeAt(int epochs) {
-            if (epochs > 0) {
-                runEpoch();
-            }
-        }
+        throw new IllegalArgumentException(
+                "blend: expected algorithms whose models fold in, found " + algorithm.name());
     }
 
     static BlendModel weighted(List<FoldInModel> models, double[] weights, double[] scales) {
