@@ -77,7 +77,7 @@ final class AskCommand implements Callable<Integer>, JsonOutput {
                         .println(AnswerJson.write(AnswerJson.tree(
                                 checked.query(), answer, engine.ai().catalog(), AnswerJson.Reader.OPERATOR)));
             } else {
-                Recommendation answer = engine.ai().recommend(checked, this::print);
+                Recommendation answer = engine.ai().recommend(checked, terminal::print);
                 terminal.println("");
                 answer.degraded()
                         .forEach(degradation ->
@@ -94,10 +94,6 @@ final class AskCommand implements Callable<Integer>, JsonOutput {
                 builder.recommender(recommender);
             }
         };
-    }
-
-    private void print(String piece) {
-        terminal.print(piece);
     }
 
     /** A single "-" stands for the standard input. */

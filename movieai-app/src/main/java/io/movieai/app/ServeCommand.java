@@ -18,8 +18,6 @@ import picocli.CommandLine.Mixin;
 /** {@code movieai serve}: answers over HTTP until it is told to stop. */
 @Command(name = "serve", mixinStandardHelpOptions = true, resourceBundle = Texts.BUNDLE)
 final class ServeCommand implements Callable<Integer> {
-    private static final String TEMPLATES = new TemplateGenerator().model();
-
     private final Terminal terminal;
     private final Texts texts;
     private final Map<String, String> environment;
@@ -57,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void serve(Backend backend) throws IOException, InterruptedException {
-        HttpSettings settings = options.settings(environment, !backend.model().equals(TEMPLATES));
+        HttpSettings settings = options.settings(environment, !backend.model().equals(TemplateGenerator.MODEL));
         backend.ai().prepare();
         try (HttpService service = HttpService.start(settings, backend)) {
             terminal.say(texts.get(
