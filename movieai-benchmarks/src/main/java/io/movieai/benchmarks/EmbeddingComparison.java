@@ -9,12 +9,8 @@ import io.movieai.catalog.MovieText;
 import io.movieai.embedding.Embedder;
 import io.movieai.embedding.TextRole;
 import io.movieai.embedding.onnx.OnnxEmbedder;
-import io.movieai.recsys.data.ChineseTitles;
-import io.movieai.recsys.data.MovieDatasetReader;
-import io.movieai.recsys.data.ReadOptions;
 import io.movieai.text.TextChunker;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -33,10 +29,7 @@ public final class EmbeddingComparison {
     public static void main(String[] args) throws IOException {
         int count = args.length > 1 ? Integer.parseInt(args[1]) : 1_000;
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
-        List<Movie> movies = ChineseTitles.load()
-                .enrich(new MovieDatasetReader(ReadOptions.DEFAULT)
-                        .read(Path.of(args[0]))
-                        .movies());
+        List<Movie> movies = FilmFolder.read(args[0]);
         MovieText text = MovieText.of(TextChunker.DEFAULT);
         List<String> documents = movies.stream()
                 .limit(count)

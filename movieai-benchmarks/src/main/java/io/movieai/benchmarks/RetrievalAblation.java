@@ -16,9 +16,6 @@ import io.movieai.keyword.KeywordIndex;
 import io.movieai.query.Reading;
 import io.movieai.query.Reading.Intent;
 import io.movieai.query.RequestReader;
-import io.movieai.recsys.data.ChineseTitles;
-import io.movieai.recsys.data.MovieDatasetReader;
-import io.movieai.recsys.data.ReadOptions;
 import io.movieai.retrieval.FilmIndex;
 import io.movieai.retrieval.RetrievalRequest;
 import io.movieai.retrieval.Retriever;
@@ -80,10 +77,7 @@ public final class RetrievalAblation {
             boolean refusal) {}
 
     public static void main(String[] args) throws IOException {
-        Catalog catalog = Catalog.of(ChineseTitles.load()
-                .enrich(new MovieDatasetReader(ReadOptions.DEFAULT)
-                        .read(Path.of(args[0]))
-                        .movies()));
+        Catalog catalog = Catalog.of(FilmFolder.read(args[0]));
         RetrievalAblation ablation = new RetrievalAblation(catalog, Path.of(args[1]));
         try (OnnxEmbedder embedder = OnnxEmbedder.bgeSmallZh()) {
             VectorStore store = InMemoryVectorStore.of(embedder.space());

@@ -1,19 +1,9 @@
 package io.movieai.benchmarks;
 
-import dev.langchain4j.data.embedding.Embedding;
-import dev.langchain4j.data.segment.TextSegment;
-import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.bgesmallzh.BgeSmallZhEmbeddingModel;
-import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
-import dev.langchain4j.store.embedding.chroma.ChromaApiVersion;
-import dev.langchain4j.store.embedding.chroma.ChromaEmbeddingStore;
 import io.movieai.MovieAi;
 import io.movieai.catalog.Catalog;
 import io.movieai.catalog.Movie;
 import io.movieai.embedding.onnx.OnnxEmbedder;
-import io.movieai.recsys.data.ChineseTitles;
-import io.movieai.recsys.data.MovieDatasetReader;
-import io.movieai.recsys.data.ReadOptions;
 import io.movieai.store.lucene.LuceneStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,24 +29,8 @@ public final class RetrievalComparison {
 
     /** Prints a Markdown table of milliseconds per request. */
     public static void main(String[] args) throws IOException {
-        List<Movie> movies = ChineseTitles.load()
-                .enrich(new MovieDatasetReader(ReadOptions.DEFAULT)
-                        .read(Path.of(args[0]))
-                        .movies());
-        EmbeddingModel model = new BgeSmallZhEmbeddingModel();
-        ChromaEmbeddingStore chroma = ChromaEmbeddingStore.builder()
-                .baseUrl(args[1])
-                .apiVersion(ChromaApiVersion.V2)
-                .collectionName("comparison-" + System.nanoTime())
-                .build();
-        List<TextSegment> segments = movies.stream()
-                .map(movie -> TextSegment.from(movie.title() + " is a " + movie.genres() + " movie."))
-                .toList();
-        for (int from = 0; from < segments.size(); from += 500) {
-            List<TextSegment> batch = segments.subList(from, Math.min(from + 500, segments.size()));
-            List<Embedding> embeddings = model.embedAll(batch).content();
-            chroma.addAll(embeddings, batch);
-        }
+        List<Movie> movies = FilmFolder.read(args[0]);
+        NaivePipeline naive = NaivePipeline.fill(movies, args[1]);
         System.out.println("milliseconds per request, " + QUERIES + " different requests in turn");
         SideBySide.row(
                 "movieai's model",
@@ -69,15 +43,13 @@ public final class RetrievalComparison {
                 "p99",
                 "ratio");
         SideBySide.row("---", "---", "---", "---", "---", "---", "---", "---", "---");
-        compare(OnnxEmbedder.bgeSmallZh(), movies, model, chroma);
-        compare(OnnxEmbedder.bgeSmallZhV15Int8(), movies, model, chroma);
+        compare(OnnxEmbedder.bgeSmallZh(), movies, naive);
+        compare(OnnxEmbedder.bgeSmallZhV15Int8(), movies, naive);
         System.out.println("heap " + SideBySide.heapMiB() + " MiB, resident " + SideBySide.residentMiB() + " MiB");
     }
 
     /** Takes ownership of the embedder. */
-    private static void compare(
-            OnnxEmbedder opened, List<Movie> movies, EmbeddingModel model, ChromaEmbeddingStore chroma)
-            throws IOException {
+    private static void compare(OnnxEmbedder opened, List<Movie> movies, NaivePipeline naive) throws IOException {
         Path folder = Files.createTempDirectory("movieai-comparison");
         try (OnnxEmbedder embedder = opened;
                 LuceneStore store = LuceneStore.open(folder, embedder.space())) {
@@ -87,11 +59,11 @@ public final class RetrievalComparison {
                     .keywordIndex(store)
                     .build();
             ai.index(Catalog.of(movies));
-            compare(embedder.space().model(), ai, model, chroma);
+            compare(embedder.space().model(), ai, naive);
         }
     }
 
-    private static void compare(String name, MovieAi ai, EmbeddingModel model, ChromaEmbeddingStore chroma) {
+    private static void compare(String name, MovieAi ai, NaivePipeline naive) {
         double[] ours = new double[QUERIES];
         double[] theirs = new double[QUERIES];
         double[] repeated = new double[QUERIES];
@@ -103,7 +75,7 @@ public final class RetrievalComparison {
                     String query = queries.get(i + WARM_UP);
                     long start = System.nanoTime();
                     if (side == theirs) {
-                        naive(model, chroma, query);
+                        naive.search(query);
                     } else {
                         ai.recommend(query);
                     }
@@ -115,14 +87,6 @@ public final class RetrievalComparison {
         }
         print(name, "new", ours, theirs);
         print(name, "repeated", repeated, theirs);
-    }
-
-    private static void naive(EmbeddingModel model, ChromaEmbeddingStore chroma, String query) {
-        Embedding embedding = model.embed(query).content();
-        chroma.search(EmbeddingSearchRequest.builder()
-                .queryEmbedding(embedding)
-                .maxResults(5)
-                .build());
     }
 
     /** Different texts of the kind that people send, long enough for no cache to hold them all before they are measured. */
