@@ -143,8 +143,14 @@ class AnswerWriterTest {
     @Test
     void write_noTimeLeftAfterARejection_doesNotAskAgain() {
         AtomicLong clock = new AtomicLong();
+        Thread caller = Thread.currentThread();
         Answer answer = write(
                 (prompt, onText) -> {
+                    // A caller that looked at the clock only now would find its time over before it hears of the
+                    // rejection.
+                    while (caller.getState() != Thread.State.TIMED_WAITING) {
+                        Thread.onSpinWait();
+                    }
                     clock.addAndGet(Duration.ofMinutes(1).toNanos());
                     throw rejected();
                 },
