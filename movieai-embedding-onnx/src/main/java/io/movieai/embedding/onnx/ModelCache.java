@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -175,10 +176,18 @@ final class ModelCache {
         FileTime limit = FileTime.from(Instant.now().minus(ABANDONED));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.tmp")) {
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file).compareTo(limit) < 0) {
+                if (isOlder(file, limit)) {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    private static boolean isOlder(Path file, FileTime limit) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).compareTo(limit) < 0;
+        } catch (NoSuchFileException e) {
+            return false; // Another thread or process has just moved it to its place.
         }
     }
 

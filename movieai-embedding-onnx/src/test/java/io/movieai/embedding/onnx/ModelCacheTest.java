@@ -2,6 +2,7 @@ package io.movieai.embedding.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import io.movieai.IncompatibleModelException;
 import io.movieai.PortUnavailableException;
@@ -165,6 +166,19 @@ class ModelCacheTest {
         assertThat(file(directory)).hasBinaryContent(CONTENTS);
         assertThat(old).doesNotExist();
         assertThat(fresh).exists();
+    }
+
+    @Test
+    void file_temporaryFileGoneWhileListed_isWrittenAllTheSame() throws IOException {
+        Path folder = file(directory).resolveSibling("");
+        Files.delete(folder.resolve("model.onnx"));
+        // A link to nothing is listed and cannot be read, as a file that somebody moves in between.
+        Path link = folder.resolve("model.onnx.1.tmp");
+        assumeThatCode(() -> Files.createSymbolicLink(link, folder.resolve("moved")))
+                .as("links need a privilege on Windows")
+                .doesNotThrowAnyException();
+
+        assertThat(file(directory)).hasBinaryContent(CONTENTS);
     }
 
     @Test
