@@ -1,6 +1,7 @@
 package io.movieai.embedding;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -72,6 +73,40 @@ public final class Embedding {
         return new Embedding(scaled, false);
     }
 
+    /**
+     * Returns the unit-length vector in the direction of the mean of some embeddings, which is the one whose cosines to them
+     * have the greatest sum. It is truncated if one of them is.
+     *
+     * @param embeddings embeddings of one dimension, at least one
+     * @throws IllegalArgumentException if there are none, their dimensions differ, or they cancel each other out
+     */
+    public static Embedding mean(List<Embedding> embeddings) {
+        if (embeddings.isEmpty()) {
+            throw new IllegalArgumentException("embeddings: expected at least 1, found none");
+        }
+        Embedding first = embeddings.get(0);
+        if (embeddings.size() == 1) {
+            return first;
+        }
+        float[] sum = new float[first.dimension()];
+        boolean truncated = false;
+        for (Embedding embedding : embeddings) {
+            first.checkDimension(embedding);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += embedding.components[i];
+            }
+            truncated |= embedding.truncated;
+        }
+        return new Embedding(normalized(sum).components, truncated);
+    }
+
+    private void checkDimension(Embedding other) {
+        if (other.components.length != components.length) {
+            throw new IllegalArgumentException(
+                    "expected " + components.length + " dimensions, found " + other.components.length);
+        }
+    }
+
     private static double squaredLength(float[] vector) {
         double sum = 0;
         for (float component : vector) {
@@ -99,10 +134,7 @@ public final class Embedding {
      * @throws IllegalArgumentException if the dimensions differ
      */
     public double cosine(Embedding other) {
-        if (other.components.length != components.length) {
-            throw new IllegalArgumentException(
-                    "expected " + components.length + " dimensions, found " + other.components.length);
-        }
+        checkDimension(other);
         double dot = 0;
         for (int i = 0; i < components.length; i++) {
             dot += (double) components[i] * other.components[i];

@@ -82,6 +82,8 @@ final class CandidateSearch {
     private final Map<ItemId, List<ItemId>> because = new HashMap<>();
     private final List<Degradation> degraded = new ArrayList<>();
     private Optional<Embedding> query = Optional.empty();
+    private Optional<Embedding> textVector = Optional.empty();
+    private boolean textAsked;
     private boolean other;
     private Duration embedding = Duration.ZERO;
 
@@ -107,8 +109,7 @@ final class CandidateSearch {
     }
 
     Candidates search() {
-        query = embedQuery();
-        if (!request.followsUp() && classifier.isOther(request.reading(), query)) {
+        if (!request.followsUp() && classifier.isOther(request.reading(), this::textVector)) {
             other = true;
             return result(Set.of(), List.of());
         }
@@ -116,6 +117,8 @@ final class CandidateSearch {
         if (request.reading().intent() == Intent.ABOUT_FILM && !named.isEmpty()) {
             rankings.put(Source.TITLE, named);
             named.forEach(this::remember);
+            // The film itself is what the request is compared with.
+            named.forEach(film -> similarities.put(film, 1.0));
             return result(Set.of(), List.of());
         }
         Catalog catalog = index.catalog();
@@ -137,6 +140,9 @@ final class CandidateSearch {
         boolean likeAFilm = neighbours(relaxation, matching);
         // The words around the name of an example ("和《教父》差不多的") say nothing of the films that are wanted.
         boolean onlyAnExample = likeAFilm && request.reading().topic().isBlank();
+        if (!onlyAnExample) {
+            query = requestVector();
+        }
         if (request.reading().intent() != Intent.PERSONAL && !onlyAnExample) {
             dense(relaxation, matching);
             keyword(matching);
@@ -158,6 +164,7 @@ final class CandidateSearch {
      * else: the conditions are checked on what the hits' attributes say.
      */
     private Candidates searchWithoutCatalog() {
+        query = textVector();
         query.ifPresent(vector -> {
             List<VectorHit> hits = askStore(new VectorQuery(vector, 20 * pool, StoreFilters.of(List.of())));
             List<ItemId> ranking = remember(hits, id -> true);
@@ -177,15 +184,31 @@ final class CandidateSearch {
                 .toList();
     }
 
-    private Optional<Embedding> embedQuery() {
+    /** Returns the vector of what the request says beside its conditions or, where it says no more, of their words. */
+    private Optional<Embedding> requestVector() {
+        List<String> words = RequestWords.of(request.reading());
+        return words.isEmpty() ? textVector() : embed(words);
+    }
+
+    /** Returns the vector of the request's text, which is embedded when it is first needed. */
+    private Optional<Embedding> textVector() {
+        if (!textAsked) {
+            textAsked = true;
+            textVector = embed(List.of(request.reading().text()));
+        }
+        return textVector;
+    }
+
+    /** Returns the vector that lies in the middle of those of the texts, unless they cannot be embedded. */
+    private Optional<Embedding> embed(List<String> texts) {
         long start = System.nanoTime();
         try {
-            return Optional.of(embedder.embed(TextRole.QUERY, request.reading().text()));
+            return Optional.of(Embedding.mean(embedder.embed(TextRole.QUERY, texts)));
         } catch (MovieAiException e) {
             degrade(Stage.EMBEDDING, Fallback.WITHOUT_VECTORS, e);
             return Optional.empty();
         } finally {
-            embedding = Duration.ofNanos(System.nanoTime() - start);
+            embedding = embedding.plusNanos(System.nanoTime() - start);
         }
     }
 
@@ -244,6 +267,7 @@ final class CandidateSearch {
         examples.forEach(others::remove);
         List<VectorHit> hits =
                 askStore(new VectorQuery(vector, NEIGHBOURHOOD, StoreFilters.of(relaxation.constraints())));
+        query = Optional.of(vector);
         Map<ItemId, Double> likeness = new HashMap<>();
         for (VectorHit hit : hits) {
             Movie movie = MovieRecords.movie(hit.id(), hit.attributes());

@@ -21,10 +21,10 @@ import java.util.Set;
  * @param because liked films that speak for a film, strongest first
  * @param exact the films that fulfil all conditions; empty when nothing was relaxed
  * @param relaxed the conditions that were given up, in the order in which they were
- * @param query the embedded request, unless that failed or was not needed
+ * @param query the vector that stands for the request, unless that failed or was not needed
  * @param other whether the request is for something other than films, so that no source was asked
  * @param degraded what had to be done without
- * @param embedding how long embedding the request took
+ * @param embedding how long the request's texts took to embed
  */
 record Candidates(
         Map<Source, List<ItemId>> rankings,

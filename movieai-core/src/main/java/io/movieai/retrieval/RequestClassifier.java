@@ -7,9 +7,11 @@ import io.movieai.query.Constraint;
 import io.movieai.query.Reading;
 import io.movieai.query.Reading.Intent;
 import io.movieai.query.Signal;
+import io.movieai.query.TitleMention;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,9 @@ final class RequestClassifier {
     private static final double SPOKEN_AGAINST = 1.9;
     private static final double UNDERSTOOD = -1.8;
 
+    /** A name that is surer than this is not a chance likeness. */
+    private static final double CERTAIN = 0.8;
+
     private final Embedder embedder;
     private final Object opening = new Object();
     private volatile @Nullable RequestLikelihood likelihood;
@@ -59,9 +64,10 @@ final class RequestClassifier {
     /**
      * Returns whether a request is for something other than films.
      *
-     * @param query the embedded request; without it, a request in which nothing speaks of films is for something else
+     * @param vector embeds the request's text, and is asked at most once; where it gives none, a request in which nothing speaks
+     *     of films is for something else
      */
-    boolean isOther(Reading reading, Optional<Embedding> query) {
+    boolean isOther(Reading reading, Supplier<Optional<Embedding>> vector) {
         if (reading.intent() == Intent.OFF_TOPIC) {
             return true;
         }
@@ -73,6 +79,7 @@ final class RequestClassifier {
         if (said <= SAID_ENOUGH) {
             return false;
         }
+        Optional<Embedding> query = vector.get();
         RequestLikelihood examples = query.isEmpty() ? null : examples();
         if (examples == null) {
             boolean film = reading.signals().stream().anyMatch(signal -> signal.kind() == Signal.Kind.FILM_WORD);
@@ -106,13 +113,23 @@ final class RequestClassifier {
         if (against) {
             return said + SPOKEN_AGAINST;
         }
-        if (read < 1 || reading.constraints().isEmpty()) {
+        if (read < 1) {
+            return said;
+        }
+        if (reading.titles().stream().anyMatch(RequestClassifier::isCertain)) {
+            return said + SAID_ENOUGH;
+        }
+        if (reading.constraints().isEmpty()) {
             return said;
         }
         boolean stated = reading.constraints().stream()
                 .anyMatch(constraint ->
                         constraint instanceof Constraint.Genres && constraint.strength() == Constraint.Strength.STATED);
         return said + (stated ? SAID_ENOUGH : UNDERSTOOD);
+    }
+
+    private static boolean isCertain(TitleMention mention) {
+        return !mention.films().isEmpty() && mention.confidence() >= CERTAIN;
     }
 
     /** Returns the share of a request's letters that no condition was read from, fillers apart, in [0, 1]. */

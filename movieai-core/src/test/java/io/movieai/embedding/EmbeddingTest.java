@@ -1,9 +1,11 @@
 package io.movieai.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EmbeddingTest {
@@ -70,5 +72,35 @@ class EmbeddingTest {
         assertThatThrownBy(() -> new EmbeddingSpace(" ", 3)).hasMessageContaining("model");
         assertThatThrownBy(() -> new EmbeddingSpace("m", 0)).hasMessageContaining("found 0");
         assertThat(new EmbeddingSpace("bge-small-zh", 512)).hasToString("512 dimensions (bge-small-zh)");
+    }
+
+    @Test
+    void mean_several_liesInTheirMiddle() {
+        Embedding mean =
+                Embedding.mean(List.of(Embedding.of(new float[] {1, 0}), Embedding.of(new float[] {0, 1}, 0, 2, true)));
+
+        assertThat(mean.toArray()).containsExactly(new float[] {0.70710677f, 0.70710677f}, within(1e-6f));
+        assertThat(mean.truncated()).isTrue();
+    }
+
+    @Test
+    void mean_one_isThatOne() {
+        Embedding one = Embedding.of(new float[] {0, 1});
+
+        assertThat(Embedding.mean(List.of(one))).isSameAs(one);
+    }
+
+    @Test
+    void mean_noneOrOtherDimensionsOrOpposites_isRejected() {
+        Embedding one = Embedding.of(new float[] {0, 1});
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Embedding.mean(List.of()))
+                .withMessage("embeddings: expected at least 1, found none");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Embedding.mean(List.of(one, Embedding.of(new float[] {1}))))
+                .withMessage("expected 2 dimensions, found 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Embedding.mean(List.of(one, Embedding.of(new float[] {0, -1}))));
     }
 }

@@ -34,10 +34,11 @@ final class Ports {
         return ai;
     }
 
-    /** An embedder that remembers the documents it was given. */
+    /** An embedder that remembers the texts it was given. */
     static final class Recorder implements Embedder {
         private final HashingEmbedder embedder = new HashingEmbedder(64);
         final List<String> documents = new ArrayList<>();
+        final List<String> queries = new ArrayList<>();
 
         @Override
         public EmbeddingSpace space() {
@@ -46,9 +47,7 @@ final class Ports {
 
         @Override
         public List<Embedding> embed(TextRole role, List<String> texts) {
-            if (role == TextRole.DOCUMENT) {
-                documents.addAll(texts);
-            }
+            (role == TextRole.DOCUMENT ? documents : queries).addAll(texts);
             return embedder.embed(role, texts);
         }
 

@@ -3,6 +3,7 @@ package io.movieai.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.movieai.Degradation;
 import io.movieai.MovieAi;
@@ -12,7 +13,9 @@ import io.movieai.Stage;
 import io.movieai.catalog.Catalog;
 import io.movieai.catalog.Genre;
 import io.movieai.catalog.Movie;
+import io.movieai.catalog.MovieText;
 import io.movieai.embedding.EmbeddingSpace;
+import io.movieai.embedding.TextRole;
 import io.movieai.recommend.CandidateRecommender;
 import io.movieai.recommend.CandidateRequest;
 import io.movieai.recommend.ItemId;
@@ -25,15 +28,19 @@ import io.movieai.store.InMemoryVectorStore;
 import io.movieai.store.VectorHit;
 import io.movieai.store.VectorQuery;
 import io.movieai.testkit.ForwardingVectorStore;
+import io.movieai.text.TextChunker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecommendTest {
+    private static final Offset<Double> NEAR = within(1e-4);
+
     private final Ports ports = new Ports();
 
     private static List<Movie> films(Recommendation answer) {
@@ -58,6 +65,49 @@ class RecommendTest {
                             .mapToDouble(ScorePart::contribution)
                             .sum());
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"推荐两部九十年代的科幻片", "有什么1990年代的科幻电影，别太恐怖", "科幻"})
+    void recommend_onlyConditions_embedsTheirStandardWordsAlone(String query) {
+        MovieAi ai = ports.indexed();
+
+        Recommendation answer = ai.recommend(query);
+
+        assertThat(ports.embedder.queries).containsExactly("科幻电影");
+        assertThat(answer.films())
+                .isNotEmpty()
+                .allSatisfy(film -> assertThat(film.ranked().similarity()).hasValueCloseTo(cosine(film, "科幻电影"), NEAR));
+    }
+
+    @Test
+    void recommend_moreThanConditions_embedsTheText() {
+        MovieAi ai = ports.indexed();
+
+        ai.recommend("讲人工智能的科幻电影");
+
+        assertThat(ports.embedder.queries).contains("讲人工智能的科幻电影").doesNotContain("科幻电影");
+    }
+
+    @Test
+    void recommend_theLikeOfAFilmAndNoMore_comparesWithThatFilm() {
+        MovieAi ai = ports.indexed();
+
+        Recommendation answer = ai.recommend("推荐几部像《黑客帝国》的电影");
+
+        String document =
+                MovieText.of(TextChunker.DEFAULT).documents(TestFilms.MATRIX).get(0);
+        assertThat(ports.embedder.queries).isEmpty();
+        assertThat(answer.films())
+                .isNotEmpty()
+                .allSatisfy(
+                        film -> assertThat(film.ranked().similarity()).hasValueCloseTo(cosine(film, document), NEAR));
+    }
+
+    private double cosine(Recommendation.Film film, String text) {
+        return ports.embedder
+                .embed(TextRole.DOCUMENT, film.ranked().document())
+                .cosine(ports.embedder.embed(TextRole.QUERY, text));
     }
 
     @Test
