@@ -1,5 +1,6 @@
 package io.movieai.benchmarks;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,38 +24,45 @@ import java.util.concurrent.atomic.AtomicLong;
  * Asks one or more running services over HTTP with 1, 8, 64 and 512 connections, each of which sends its next request when it
  * has the answer to the last, and prints throughput and latency. Services are measured in turn with the same requests.
  *
- * <p>Arguments: seconds for each measurement, {@code new} for different requests or {@code same} for one that is repeated, and
- * the URLs of the services' {@code POST} routes, which take {@code {"query": …}}.
+ * <p>Arguments: seconds for each measurement, a file of requests as {@code evaluate retrieval} reads them, or {@code same} for one
+ * request that is repeated, and the URLs of the services' {@code POST} routes, which take {@code {"query": …}}.
  */
 public final class HttpLoad {
     private static final int[] CONNECTIONS = {1, 8, 64, 512};
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final List<String> GENRES = List.of("科幻", "动作", "喜剧", "爱情", "恐怖", "悬疑", "战争", "西部", "动画", "犯罪");
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AtomicLong number = new AtomicLong();
-    private final boolean repeated;
+    private final List<String> requests;
 
-    private HttpLoad(boolean repeated) {
-        this.repeated = repeated;
+    private HttpLoad(List<String> requests) {
+        this.requests = requests;
     }
 
     /** What one connection saw: the time of each answer in milliseconds, and how many requests were shed or failed. */
     private record Seen(List<Double> millis, int shed, int failed) {}
 
     /** Prints a Markdown table. */
-    public static void main(String[] args) throws InterruptedException, ExecutionException {
+    public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
         if (args.length < 3) {
             throw new IllegalArgumentException(
-                    "expected SECONDS, new or same, and URLs, found " + args.length + " arguments");
+                    "expected SECONDS, a file of requests or same, and URLs, found " + args.length + " arguments");
         }
         Duration time = Duration.ofSeconds(Integer.parseInt(args[0]));
-        HttpLoad load = new HttpLoad(args[1].equals("same"));
+        HttpLoad load = new HttpLoad(
+                args[1].equals("same") ? List.of("推荐一部九十年代的科幻电影") : RequestFile.readWithOpenings(List.of(args[1])));
         SideBySide.row("service", "connections", "answers/s", "p50 ms", "p95 ms", "p99 ms", "503", "failed");
         SideBySide.row("---", "---", "---", "---", "---", "---", "---", "---");
+        long first = 0;
         for (int connections : CONNECTIONS) {
+            long next = first;
             for (String url : Arrays.asList(args).subList(2, args.length)) {
+                load.number.set(first);
                 load.measure(URI.create(url), connections, time);
+                next = Math.max(next, load.number.get());
             }
+            // Both services are asked the same, but neither what it was asked before.
+            first = next;
         }
     }
 
@@ -89,7 +98,7 @@ public final class HttpLoad {
                 seen.stream().mapToInt(Seen::failed).sum());
     }
 
-    private Seen ask(HttpClient client, URI service, long end) throws InterruptedException {
+    private Seen ask(HttpClient client, URI service, long end) throws IOException, InterruptedException {
         List<Double> millis = new ArrayList<>();
         int shed = 0;
         int failed = 0;
@@ -97,7 +106,7 @@ public final class HttpLoad {
             HttpRequest request = HttpRequest.newBuilder(service)
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"query\": \"" + query() + "\"}"))
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", query()))))
                     .build();
             long start = System.nanoTime();
             try {
@@ -117,10 +126,6 @@ public final class HttpLoad {
     }
 
     private String query() {
-        if (repeated) {
-            return "推荐一部九十年代的科幻电影";
-        }
-        long i = number.getAndIncrement();
-        return "推荐几部" + GENRES.get((int) (i % GENRES.size())) + "电影，节奏快一点，第" + i + "次问";
+        return requests.get((int) (number.getAndIncrement() % requests.size()));
     }
 }

@@ -1,6 +1,7 @@
 package io.movieai.benchmarks;
 
 import io.movieai.MovieAi;
+import io.movieai.Stage;
 import io.movieai.catalog.Catalog;
 import io.movieai.catalog.Movie;
 import io.movieai.embedding.onnx.OnnxEmbedder;
@@ -8,48 +9,65 @@ import io.movieai.store.lucene.LuceneStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a request's text to films, with this library on its embedded defaults and with LangChain4j's in-process model and
  * Chroma, in one run: the naive pipeline embeds the text and asks the store for the five nearest.
  *
- * <p>Arguments: a folder of film data, and the URL of a Chroma server (API v2). It leaves a collection there.
+ * <p>Arguments: a folder of film data, the URL of a Chroma server (API v2), and files of requests as {@code evaluate retrieval}
+ * reads them. It leaves a collection on the server.
  */
 public final class RetrievalComparison {
     private static final int WARM_UP = 100;
-    private static final int QUERIES = 500;
     private static final int BLOCK = 50;
-    private static final List<String> GENRES = List.of("科幻", "动作", "喜剧", "爱情", "恐怖", "悬疑", "战争", "西部", "动画", "犯罪");
-    private static final List<String> DECADES = List.of("六十", "七十", "八十", "九十");
-    private static final List<String> MOODS = List.of("节奏快一点", "适合晚上看", "故事感人", "画面漂亮", "不要太长");
+    /** No run of a model is as short as this. */
+    private static final double MODEL_MS = 0.5;
 
-    private RetrievalComparison() {}
+    private final NaivePipeline naive;
+    private final List<String> requests;
+
+    private RetrievalComparison(NaivePipeline naive, List<String> requests) {
+        this.naive = naive;
+        this.requests = requests;
+    }
 
     /** Prints a Markdown table of milliseconds per request. */
     public static void main(String[] args) throws IOException {
+        if (args.length < 3) {
+            throw new IllegalArgumentException(
+                    "expected a data folder, the URL of a Chroma server and files of requests, found " + args.length
+                            + " arguments");
+        }
         List<Movie> movies = FilmFolder.read(args[0]);
-        NaivePipeline naive = NaivePipeline.fill(movies, args[1]);
-        System.out.println("milliseconds per request, " + QUERIES + " different requests in turn");
+        RetrievalComparison comparison = new RetrievalComparison(
+                NaivePipeline.fill(movies, args[1]),
+                RequestFile.read(Arrays.asList(args).subList(2, args.length)));
+        System.out.println("milliseconds per request, each different, in turn");
         SideBySide.row(
                 "movieai's model",
-                "request",
+                "requests",
+                "of them",
                 "movieai p50",
                 "p95",
                 "p99",
                 "LangChain4j + Chroma p50",
                 "p95",
                 "p99",
-                "ratio");
-        SideBySide.row("---", "---", "---", "---", "---", "---", "---", "---", "---");
-        compare(OnnxEmbedder.bgeSmallZh(), movies, naive);
-        compare(OnnxEmbedder.bgeSmallZhV15Int8(), movies, naive);
+                "ratio of p50");
+        SideBySide.row("---", "---", "---", "---", "---", "---", "---", "---", "---", "---");
+        comparison.with(OnnxEmbedder.bgeSmallZh(), movies);
+        comparison.with(OnnxEmbedder.bgeSmallZhV15Int8(), movies);
         System.out.println("heap " + SideBySide.heapMiB() + " MiB, resident " + SideBySide.residentMiB() + " MiB");
     }
 
     /** Takes ownership of the embedder. */
-    private static void compare(OnnxEmbedder opened, List<Movie> movies, NaivePipeline naive) throws IOException {
+    private void with(OnnxEmbedder opened, List<Movie> movies) throws IOException {
         Path folder = Files.createTempDirectory("movieai-comparison");
         try (OnnxEmbedder embedder = opened;
                 LuceneStore store = LuceneStore.open(folder, embedder.space())) {
@@ -59,58 +77,70 @@ public final class RetrievalComparison {
                     .keywordIndex(store)
                     .build();
             ai.index(Catalog.of(movies));
-            compare(embedder.space().model(), ai, naive);
+            ai.prepare();
+            compare(embedder.space().model(), ai);
         }
     }
 
-    private static void compare(String name, MovieAi ai, NaivePipeline naive) {
-        double[] ours = new double[QUERIES];
-        double[] theirs = new double[QUERIES];
-        double[] repeated = new double[QUERIES];
-        List<String> queries = queries();
-        for (int from = -WARM_UP; from < QUERIES; from += BLOCK) {
+    private void compare(String name, MovieAi ai) {
+        int count = requests.size() - WARM_UP;
+        double[] ours = new double[count];
+        double[] theirs = new double[count];
+        double[] repeated = new double[count];
+        boolean[] embedded = new boolean[count];
+        for (int from = -WARM_UP; from < count; from += BLOCK) {
+            int to = Math.min(count, from + BLOCK);
             for (double[] side : List.of(ours, theirs, repeated)) {
                 SideBySide.settle();
-                for (int i = from; i < from + BLOCK; i++) {
-                    String query = queries.get(i + WARM_UP);
+                for (int i = from; i < to; i++) {
+                    String request = requests.get(i + WARM_UP);
                     long start = System.nanoTime();
+                    double embedding = 0;
                     if (side == theirs) {
-                        naive.search(query);
+                        naive.search(request);
                     } else {
-                        ai.recommend(query);
+                        embedding = millis(ai.recommend(request).timings().get(Stage.EMBEDDING));
                     }
                     if (i >= 0) {
                         side[i] = (System.nanoTime() - start) / 1e6;
+                        embedded[i] |= embedding > MODEL_MS;
                     }
                 }
             }
         }
-        print(name, "new", ours, theirs);
-        print(name, "repeated", repeated, theirs);
+        IntPredicate modelRan = i -> embedded[i];
+        print(name, "all", ours, theirs, i -> true);
+        print(name, "conditions or a title", ours, theirs, modelRan.negate());
+        print(name, "that say more", ours, theirs, modelRan);
+        print(name, "all, asked again", repeated, theirs, i -> true);
     }
 
-    /** Different texts of the kind that people send, long enough for no cache to hold them all before they are measured. */
-    private static List<String> queries() {
-        List<String> queries = new ArrayList<>();
-        for (int i = 0; queries.size() < WARM_UP + QUERIES; i++) {
-            String decade = DECADES.get(i % DECADES.size());
-            String genre = GENRES.get(i / DECADES.size() % GENRES.size());
-            String mood = MOODS.get(i / (DECADES.size() * GENRES.size()) % MOODS.size());
-            queries.add("推荐" + (i % 5 + 1) + "部" + decade + "年代的" + genre + "电影，" + mood + "，第" + i + "次问");
+    private static double millis(@Nullable Duration time) {
+        return time == null ? 0 : time.toNanos() / 1e6;
+    }
+
+    private static void print(String name, String requests, double[] ours, double[] theirs, IntPredicate which) {
+        double[] our = IntStream.range(0, ours.length)
+                .filter(which)
+                .mapToDouble(i -> ours[i])
+                .toArray();
+        double[] their = IntStream.range(0, ours.length)
+                .filter(which)
+                .mapToDouble(i -> theirs[i])
+                .toArray();
+        if (our.length == 0) {
+            return;
         }
-        return queries;
-    }
-
-    private static void print(String name, String request, double[] ours, double[] theirs) {
         SideBySide.row(
                 name,
-                request,
-                SideBySide.median(ours),
-                SideBySide.quantile(ours, 0.95),
-                SideBySide.quantile(ours, 0.99),
-                SideBySide.median(theirs),
-                SideBySide.quantile(theirs, 0.95),
-                SideBySide.quantile(theirs, 0.99),
-                SideBySide.median(ours) / SideBySide.median(theirs));
+                requests,
+                our.length,
+                SideBySide.median(our),
+                SideBySide.quantile(our, 0.95),
+                SideBySide.quantile(our, 0.99),
+                SideBySide.median(their),
+                SideBySide.quantile(their, 0.95),
+                SideBySide.quantile(their, 0.99),
+                SideBySide.median(our) / SideBySide.median(their));
     }
 }

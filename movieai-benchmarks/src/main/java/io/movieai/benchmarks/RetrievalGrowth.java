@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * How long each stage of an answer takes as the catalogue grows, embedding apart: generated films, kept in a Lucene store,
  * and an embedder that draws vectors instead of running a model. Prints a Markdown table.
  *
- * <p>Arguments: a file with a request on each line, and the counts of films.
+ * <p>Arguments: a file of requests as {@code evaluate retrieval} reads them, and the counts of films.
  */
 public final class RetrievalGrowth {
     private static final long SEED = 20_261_120;
@@ -93,7 +93,7 @@ public final class RetrievalGrowth {
     private RetrievalGrowth() {}
 
     public static void main(String[] args) throws IOException {
-        List<String> requests = Files.readAllLines(Path.of(args[0]));
+        List<String> requests = RequestFile.read(List.of(args[0]));
         System.out.println("milliseconds, p50 / p99, " + requests.size() + " requests");
         System.out.println("| films | reading | retrieval | ranking | writing | together |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
