@@ -3,6 +3,7 @@ package io.movieai.indexing;
 import io.movieai.catalog.Genre;
 import io.movieai.catalog.Movie;
 import io.movieai.catalog.Person;
+import io.movieai.recommend.ItemId;
 import io.movieai.store.Attributes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -64,19 +65,28 @@ public final class MovieRecords {
     }
 
     /**
-     * Returns the film that attributes speak of, with what they hold of it.
+     * Returns the identity of the film that attributes speak of.
      *
      * @param recordId the record's identity, which stands for the film's when the attributes have none
      */
-    public static Movie movie(String recordId, Attributes attributes) {
-        String id = attributes
+    public static ItemId item(String recordId, Attributes attributes) {
+        return ItemId.of(attributes
                 .text(MOVIE_ID)
                 .filter(text -> !text.isBlank())
                 .or(() -> attributes.integer(MOVIE_ID).isPresent()
                         ? Optional.of(
                                 String.valueOf(attributes.integer(MOVIE_ID).getAsLong()))
                         : Optional.empty())
-                .orElse(recordId);
+                .orElse(recordId));
+    }
+
+    /**
+     * Returns the film that attributes speak of, with what they hold of it.
+     *
+     * @param recordId the record's identity, which stands for the film's when the attributes have none
+     */
+    public static Movie movie(String recordId, Attributes attributes) {
+        String id = item(recordId, attributes).value();
         String title = attributes.text(TITLE).filter(text -> !text.isBlank()).orElse(id);
         Optional<Integer> year = attributes.number(YEAR).isPresent()
                 ? Optional.of((int) attributes.number(YEAR).getAsDouble())

@@ -270,12 +270,10 @@ final class CandidateSearch {
         query = Optional.of(vector);
         Map<ItemId, Double> likeness = new HashMap<>();
         for (VectorHit hit : hits) {
-            Movie movie = MovieRecords.movie(hit.id(), hit.attributes());
+            Movie movie = movie(hit);
             if (others.contains(movie.id())) {
                 double genres = Diversification.jaccard(example.get().genres(), movie.genres());
-                double rated =
-                        index.ratings().shrunk(index.catalog().find(movie.id()).orElse(movie))
-                                - index.ratings().mean();
+                double rated = index.ratings().shrunk(movie) - index.ratings().mean();
                 likeness.merge(
                         movie.id(), hit.similarity() + GENRE_LIKENESS * genres + RATING_LIKENESS * rated, Math::max);
                 remember(movie.id());
@@ -357,18 +355,21 @@ final class CandidateSearch {
     private List<ItemId> remember(List<VectorHit> hits, Predicate<ItemId> passes) {
         Set<ItemId> ranking = new LinkedHashSet<>();
         for (VectorHit hit : hits) {
-            Movie stored = MovieRecords.movie(hit.id(), hit.attributes());
-            if (!passes.test(stored.id())) {
-                continue;
-            }
-            if (ranking.add(stored.id())) {
-                movies.putIfAbsent(
-                        stored.id(), index.catalog().find(stored.id()).orElse(stored));
-                documents.putIfAbsent(stored.id(), hit.document());
-                similarities.merge(stored.id(), hit.similarity(), Math::max);
+            ItemId id = MovieRecords.item(hit.id(), hit.attributes());
+            if (passes.test(id) && ranking.add(id)) {
+                movies.computeIfAbsent(id, unknown -> movie(hit));
+                documents.putIfAbsent(id, hit.document());
+                similarities.merge(id, hit.similarity(), Math::max);
             }
         }
         return List.copyOf(ranking);
+    }
+
+    /** Returns the film that a hit is of: the catalogue's or, where it has none, what the hit tells of it. */
+    private Movie movie(VectorHit hit) {
+        return index.catalog()
+                .find(MovieRecords.item(hit.id(), hit.attributes()))
+                .orElseGet(() -> MovieRecords.movie(hit.id(), hit.attributes()));
     }
 
     private void remember(ItemId id) {

@@ -232,7 +232,7 @@ public final class Retriever {
             List<VectorHit> hits = store.search(new VectorQuery(
                     candidates.query().get(), 8 * missing.size(), Filter.in(MovieRecords.MOVIE_ID, missing)));
             for (VectorHit hit : hits) {
-                ItemId item = MovieRecords.movie(hit.id(), hit.attributes()).id();
+                ItemId item = MovieRecords.item(hit.id(), hit.attributes());
                 similarities.merge(item, hit.similarity(), Math::max);
                 documents.putIfAbsent(item, hit.document());
             }

@@ -17,7 +17,7 @@ import org.apache.lucene.store.Directory;
  */
 final class IndexFolder {
     /** Counted up when an index of the version before can no longer be read or searched as the ports demand. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     private static final String FORMAT_KEY = "movieai.format";
     private static final String MODEL_KEY = "movieai.model";

@@ -14,7 +14,6 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
-import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 
@@ -50,7 +49,7 @@ final class KeywordDocuments {
         document.add(new StringField(ID, ExactTerms.id(keywords.id()), Field.Store.NO));
         document.add(new BinaryDocValuesField(
                 VectorDocuments.ORDER, TextBytes.prefix(keywords.id(), VectorDocuments.ORDER_UNITS)));
-        document.add(new StoredField(RECORD, StoredRecord.write(keywords.id(), keywords.version())));
+        document.add(new BinaryDocValuesField(RECORD, StoredRecord.write(keywords.id(), keywords.version())));
         Set<String> keys = new LinkedHashSet<>();
         keywords.titles().forEach(title -> keys.add(Titles.key(title)));
         keys.remove("");

@@ -120,9 +120,8 @@ final class KeywordSearch {
         if (id.length() < VectorDocuments.ORDER_UNITS) {
             return id;
         }
-        return StoredRecord.readId(searcher.storedFields()
-                .document(document, Set.of(KeywordDocuments.RECORD))
-                .getBinaryValue(KeywordDocuments.RECORD));
+        return StoredRecord.readId(
+                new RecordReader(segment.reader(), KeywordDocuments.RECORD).read(document - segment.docBase));
     }
 
     private Query words(List<Term> terms) throws IOException {

@@ -10,7 +10,6 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
-import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 
@@ -42,7 +41,7 @@ final class VectorDocuments {
         document.add(
                 new KnnFloatVectorField(VECTOR, record.embedding().toArray(), VectorSimilarityFunction.DOT_PRODUCT));
         document.add(new BinaryDocValuesField(ORDER, TextBytes.prefix(record.id(), ORDER_UNITS)));
-        document.add(new StoredField(RECORD, StoredRecord.write(record)));
+        document.add(new BinaryDocValuesField(RECORD, StoredRecord.write(record)));
         addAttributes(document, record.attributes());
         return document;
     }

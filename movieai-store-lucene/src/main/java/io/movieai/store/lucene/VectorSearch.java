@@ -10,13 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopKnnCollector;
@@ -214,9 +213,8 @@ final class VectorSearch {
     }
 
     private List<VectorHit> hits(List<Ranked> ranked, int wanted) throws IOException {
-        List<VectorHit> hits = new ArrayList<>(wanted);
-        StoredFields stored = searcher.storedFields();
-        for (int start = 0; hits.size() < wanted; ) {
+        List<Ranked> chosen = new ArrayList<>(wanted);
+        for (int start = 0; chosen.size() < wanted; ) {
             int end = start + 1;
             while (end < ranked.size()
                     && ranked.get(end).similarity() == ranked.get(start).similarity()) {
@@ -224,16 +222,35 @@ final class VectorSearch {
             }
             List<Ranked> equal = ranked.subList(start, end);
             for (Ranked each : equal.size() == 1 ? equal : byId(equal)) {
-                if (hits.size() < wanted) {
-                    int document = leaf(each.segment()).docBase + each.document();
-                    BytesRef record = stored.document(document, Set.of(VectorDocuments.RECORD))
-                            .getBinaryValue(VectorDocuments.RECORD);
-                    hits.add(StoredRecord.readHit(record, each.similarity()));
+                if (chosen.size() < wanted) {
+                    chosen.add(each);
                 }
             }
             start = end;
         }
-        return hits;
+        return read(chosen);
+    }
+
+    /** Reads the records of these candidates, in the order in which they lie in the index, and returns them in that given. */
+    private List<VectorHit> read(List<Ranked> chosen) throws IOException {
+        VectorHit[] hits = new VectorHit[chosen.size()];
+        int[] places = IntStream.range(0, hits.length)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer i) -> chosen.get(i).segment())
+                        .thenComparingInt(i -> chosen.get(i).document()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        RecordReader records = null;
+        int segment = -1;
+        for (int place : places) {
+            Ranked each = chosen.get(place);
+            if (records == null || segment != each.segment()) {
+                segment = each.segment();
+                records = new RecordReader(leaf(segment).reader(), VectorDocuments.RECORD);
+            }
+            hits[place] = StoredRecord.readHit(records.read(each.document()), each.similarity());
+        }
+        return List.of(hits);
     }
 
     private List<Ranked> byId(List<Ranked> equal) throws IOException {

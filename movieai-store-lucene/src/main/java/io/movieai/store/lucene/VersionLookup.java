@@ -5,17 +5,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /** Finds documents by their ids and reads their versions. */
@@ -26,7 +23,7 @@ final class VersionLookup {
      * Returns the versions of the documents that are in the index among these ids.
      *
      * @param idField the field that holds the id's term
-     * @param recordField the stored field that {@link StoredRecord} wrote
+     * @param recordField the field of the bytes that {@link StoredRecord} wrote
      */
     static Map<String, String> versions(
             IndexSearcher searcher, String idField, String recordField, Collection<String> ids) throws IOException {
@@ -38,16 +35,14 @@ final class VersionLookup {
                 continue;
             }
             TermsEnum each = terms.iterator();
-            StoredFields stored = reader.storedFields();
+            RecordReader records = new RecordReader(reader, recordField);
             PostingsEnum postings = null;
             for (String id : ids) {
                 if (each.seekExact(ExactTerms.id(id))) {
                     postings = each.postings(postings, PostingsEnum.NONE);
                     int document = firstLive(postings, reader.getLiveDocs());
                     if (document != DocIdSetIterator.NO_MORE_DOCS) {
-                        BytesRef record =
-                                stored.document(document, Set.of(recordField)).getBinaryValue(recordField);
-                        versions.put(id, StoredRecord.readVersion(record));
+                        versions.put(id, StoredRecord.readVersion(records.read(document)));
                     }
                 }
             }
