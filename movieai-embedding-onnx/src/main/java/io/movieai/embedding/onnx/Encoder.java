@@ -16,13 +16,13 @@ final class Encoder implements AutoCloseable {
     private static final String PORT = "Embedder";
 
     private final BertTokenizer tokenizer;
-    private final EncoderSession session;
+    private final EncoderSessions sessions;
     private final int maxTokens;
     private final boolean onlyAlone;
 
-    private Encoder(BertTokenizer tokenizer, EncoderSession session, int maxTokens, boolean onlyAlone) {
+    private Encoder(BertTokenizer tokenizer, EncoderSessions sessions, int maxTokens, boolean onlyAlone) {
         this.tokenizer = tokenizer;
-        this.session = session;
+        this.sessions = sessions;
         this.maxTokens = maxTokens;
         this.onlyAlone = onlyAlone;
     }
@@ -31,7 +31,7 @@ final class Encoder implements AutoCloseable {
      * Opens an encoder.
      *
      * @param bundled the model that the files are, or null if they are the user's
-     * @param threads the number of threads that share a run
+     * @param threads the number of threads that a run takes which is alone
      * @throws IncompatibleModelException if the files are not those of an encoder, or do not belong together
      * @throws io.movieai.PortRejectedException if ONNX Runtime's native library cannot be loaded
      */
@@ -54,23 +54,27 @@ final class Encoder implements AutoCloseable {
         }
         boolean onlyAlone =
                 graph.nodes().stream().anyMatch(node -> node.operator().equals("DynamicQuantizeLinear"));
-        EncoderSession session = EncoderSession.open(
-                new EncoderSession.Setup(
-                        spec.model(),
-                        spec.modelFile(),
-                        rewritten,
-                        spec.pooling(),
-                        bundled != null,
-                        threads,
-                        tokenizerFile.paddingId()),
-                tokenizer.scanner(spec.maxTokens()).scan("").ids(),
-                tokenizerFile.maxTokenId());
-        Encoder encoder = new Encoder(tokenizer, session, spec.maxTokens(), onlyAlone);
-        if (spec.dimension().isPresent() && spec.dimension().getAsInt() != session.dimension()) {
+        byte[] graphToLoad = rewritten;
+        int[] specialTokens = tokenizer.scanner(spec.maxTokens()).scan("").ids();
+        EncoderSessions sessions = EncoderSessions.open(
+                ofThreads -> EncoderSession.open(
+                        new EncoderSession.Setup(
+                                spec.model(),
+                                spec.modelFile(),
+                                graphToLoad,
+                                spec.pooling(),
+                                bundled != null,
+                                ofThreads,
+                                tokenizerFile.paddingId()),
+                        specialTokens,
+                        tokenizerFile.maxTokenId()),
+                threads);
+        Encoder encoder = new Encoder(tokenizer, sessions, spec.maxTokens(), onlyAlone);
+        if (spec.dimension().isPresent() && spec.dimension().getAsInt() != sessions.dimension()) {
             encoder.close();
             throw incompatible(
                     spec,
-                    "expected " + spec.dimension().getAsInt() + " dimensions, found " + session.dimension(),
+                    "expected " + spec.dimension().getAsInt() + " dimensions, found " + sessions.dimension(),
                     null);
         }
         return encoder;
@@ -100,7 +104,7 @@ final class Encoder implements AutoCloseable {
 
     /** Returns the number of components of a vector. */
     int dimension() {
-        return session.dimension();
+        return sessions.dimension();
     }
 
     /** Returns a scanner for one thread, which cuts texts at what the model reads. */
@@ -119,13 +123,13 @@ final class Encoder implements AutoCloseable {
         return Batches.plan(lengths, onlyAlone ? 1 : maxBatchTokens);
     }
 
-    /** Runs the model, as {@link EncoderSession#run} says. */
-    float[] run(List<int[]> texts) {
-        return session.run(texts);
+    /** Runs the model, as {@link EncoderSessions#run} says. */
+    float[] run(List<int[]> texts, boolean oneOfMany) {
+        return sessions.run(texts, oneOfMany);
     }
 
     @Override
     public void close() {
-        session.close();
+        sessions.close();
     }
 }

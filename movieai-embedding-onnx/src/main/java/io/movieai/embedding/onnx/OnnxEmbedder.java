@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * weights of 8 bits. Text is cut after the model's number of tokens (512 with the bundled models). The embeddings of the last
  * queries are kept, so that a repeated query costs a look-up; documents are not kept.
  *
- * <p>Thread-safe. Calls overlap; each uses {@link Builder#threads} threads for its runs, which they share. {@link #close} waits for
+ * <p>Thread-safe. Calls overlap. A run that is alone takes {@link Builder#threads} threads; runs beside others, of this call or of
+ * another, take one each, in a second session of ONNX Runtime that is opened when it is first needed. {@link #close} waits for
  * the run that is under way; a call that has more runs to make fails with {@link IllegalStateException}. When the calling
  * thread is interrupted while many texts are embedded, the call ends before its next run with a {@link CancellationException}, and
  * the interrupt flag stays set.
@@ -178,12 +179,12 @@ public final class OnnxEmbedder implements Embedder {
                 batches.size(),
                 Math.min(threads, batches.size()) - 1,
                 helpers,
-                number -> embedBatch(batches.get(number), tokens, found));
+                number -> embedBatch(batches.get(number), batches.size() > 1, tokens, found));
     }
 
-    private void embedBatch(int[] batch, List<Tokens> tokens, Embedding[] found) {
+    private void embedBatch(int[] batch, boolean oneOfMany, List<Tokens> tokens, Embedding[] found) {
         float[] vectors = run(
-                Arrays.stream(batch).mapToObj(text -> tokens.get(text).ids()).toList());
+                Arrays.stream(batch).mapToObj(text -> tokens.get(text).ids()).toList(), oneOfMany);
         for (int i = 0; i < batch.length; i++) {
             found[batch[i]] = Embedding.of(
                     vectors,
@@ -193,11 +194,11 @@ public final class OnnxEmbedder implements Embedder {
         }
     }
 
-    private float[] run(List<int[]> texts) {
+    private float[] run(List<int[]> texts, boolean oneOfMany) {
         running.readLock().lock();
         try {
             ensureOpen();
-            return encoder.run(texts);
+            return encoder.run(texts, oneOfMany);
         } finally {
             running.readLock().unlock();
         }
@@ -281,7 +282,8 @@ public final class OnnxEmbedder implements Embedder {
         }
 
         /**
-         * Sets how many threads share a run of the model, the caller's included; the number of processors unless set.
+         * Sets how many threads embed the texts of a call, the caller's included; the number of processors unless set. They
+         * share the run of a single text, and take a run each where there are several.
          *
          * @throws IllegalArgumentException if it is less than 1
          */
