@@ -3,11 +3,6 @@ package io.movieai.benchmarks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +24,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class HttpLoad {
     private static final int[] CONNECTIONS = {1, 8, 64, 512};
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AtomicLong number = new AtomicLong();
@@ -67,14 +61,11 @@ public final class HttpLoad {
     }
 
     private void measure(URI service, int connections, Duration time) throws InterruptedException, ExecutionException {
-        // As many connections as requests are under way: each sender waits for its answer.
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         ExecutorService clients = Executors.newFixedThreadPool(connections);
         long start = System.nanoTime();
         List<Future<Seen>> running = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
-            Callable<Seen> client = () -> ask(http, service, start + time.toNanos());
+            Callable<Seen> client = () -> ask(service, start + time.toNanos());
             running.add(clients.submit(client));
         }
         List<Seen> seen = new ArrayList<>();
@@ -98,29 +89,34 @@ public final class HttpLoad {
                 seen.stream().mapToInt(Seen::failed).sum());
     }
 
-    private Seen ask(HttpClient client, URI service, long end) throws IOException, InterruptedException {
+    private Seen ask(URI service, long end) throws IOException {
         List<Double> millis = new ArrayList<>();
         int shed = 0;
         int failed = 0;
+        HttpConnection connection = null;
         while (System.nanoTime() < end) {
-            HttpRequest request = HttpRequest.newBuilder(service)
-                    .timeout(PATIENCE)
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", query()))))
-                    .build();
+            byte[] request = JSON.writeValueAsBytes(Map.of("query", query()));
             long start = System.nanoTime();
             try {
-                HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-                if (response.statusCode() == 200) {
+                connection = connection == null ? HttpConnection.open(service) : connection;
+                int status = connection.post(request);
+                if (status == 200) {
                     millis.add((System.nanoTime() - start) / 1e6);
-                } else if (response.statusCode() == 503) {
+                } else if (status == 503) {
                     shed++;
                 } else {
                     failed++;
                 }
             } catch (IOException e) {
                 failed++;
+                if (connection != null) {
+                    connection.close();
+                    connection = null;
+                }
             }
+        }
+        if (connection != null) {
+            connection.close();
         }
         return new Seen(millis, shed, failed);
     }
