@@ -3,9 +3,11 @@ package io.movieai.app.http;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import io.movieai.PortUnavailableException;
+import jakarta.servlet.DispatcherType;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -59,12 +61,18 @@ public final class HttpService implements AutoCloseable {
             configure(config, settings);
             JettySetup.apply(config.jetty, threads, settings);
             config.requestLogger.http((context, millis) -> {
+                if (isForwarded(context)) {
+                    return;
+                }
                 inFlight.end();
                 metrics.served(context, millis);
                 AccessLog.write(context, millis);
             });
         });
         app.before(context -> {
+            if (isForwarded(context)) {
+                return;
+            }
             inFlight.begin();
             gate.first(context);
             if (inFlight.stopping()) {
@@ -90,6 +98,11 @@ public final class HttpService implements AutoCloseable {
                     e);
         }
         return new HttpService(app, routes, queue, inFlight, metrics, settings);
+    }
+
+    /** Returns whether this is the inner part of a request: one for a folder is handed on to the page in it. */
+    private static boolean isForwarded(Context context) {
+        return context.req().getDispatcherType() == DispatcherType.FORWARD;
     }
 
     private static void configure(JavalinConfig config, HttpSettings settings) {

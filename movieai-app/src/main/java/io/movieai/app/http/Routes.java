@@ -93,6 +93,9 @@ final class Routes {
     /** Returns the route that a request went to, for logs and metrics: one of few, whatever clients send. */
     static String name(Context context) {
         String path = context.attribute(ATTRIBUTE);
-        return path == null ? "(other)" : path;
+        if (path != null) {
+            return path;
+        }
+        return context.statusCode() < 400 ? "(page)" : "(other)";
     }
 }

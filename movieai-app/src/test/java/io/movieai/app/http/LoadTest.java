@@ -220,6 +220,7 @@ class LoadTest {
             client.post("/api/recommend", ASK);
             client.post("/api/recommend", "{\"query\": \"今天北京天气怎么样\"}");
             client.get("/nothing");
+            client.get("/");
             client.send("BREW", "/coffee", "");
 
             String metrics = client.get("/metrics").body();
@@ -227,6 +228,8 @@ class LoadTest {
             assertThat(metrics)
                     .contains(
                             "movieai_http_requests_seconds_count{method=\"POST\",route=\"/api/recommend\",status=\"200\"} 2",
+                            "movieai_http_requests_seconds_count{method=\"(other)\",route=\"(page)\",status=\"200\"} 1",
+                            "movieai_http_requests_seconds_count{method=\"(other)\",route=\"(other)\",status=\"404\"} 2",
                             "movieai_answers_total{result=\"refused\"} 1.0",
                             "movieai_answers_total{result=\"recommended\"} 1.0",
                             "movieai_stage_seconds_count{stage=\"retrieval\"} 1",
