@@ -7,7 +7,14 @@ import io.movieai.app.http.HttpClient.Answer;
 import io.movieai.generation.Completion;
 import io.movieai.generation.Generator;
 import io.movieai.generation.Prompt;
+import io.movieai.generation.TemplateGenerator;
 import io.movieai.generation.TokenUsage;
+import io.movieai.store.InMemoryVectorStore;
+import io.movieai.store.VectorHit;
+import io.movieai.store.VectorQuery;
+import io.movieai.store.VectorStore;
+import io.movieai.testkit.ForwardingVectorStore;
+import io.movieai.testkit.HashingEmbedder;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -15,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +132,42 @@ class LoadTest {
             assertThat(late.status()).isEqualTo(200);
             assertThat(late.json().path("degraded").get(0).path("fallback").textValue())
                     .isEqualTo("template_prose");
+        }
+    }
+
+    @Test
+    void work_thatTakesTooLong_isInterruptedAnd504() throws Exception {
+        AtomicBoolean holding = new AtomicBoolean();
+        CountDownLatch interrupted = new CountDownLatch(1);
+        HashingEmbedder embedder = new HashingEmbedder(128);
+        VectorStore held = new ForwardingVectorStore(InMemoryVectorStore.of(embedder.space())) {
+            @Override
+            public List<VectorHit> search(VectorQuery query) {
+                if (!holding.get()) {
+                    return super.search(query);
+                }
+                try {
+                    new CountDownLatch(1).await();
+                    throw new AssertionError("nobody lets it go");
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                    Thread.currentThread().interrupt();
+                    throw new CancellationException("interrupted");
+                }
+            }
+        };
+        Backend backend = TestBackend.of(new TemplateGenerator(), embedder, held, Optional.empty());
+        holding.set(true);
+        try (HttpService service =
+                HttpService.start(settings(Limits.DEFAULT.withTimes(LONG, Duration.ofMillis(200))), backend)) {
+            HttpClient client = new HttpClient(service.port());
+
+            Answer late = client.post("/api/recommend", ASK);
+
+            assertThat(late.status()).isEqualTo(504);
+            assertThat(late.json().path("code").textValue()).isEqualTo("timeout");
+            assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(client.get("/health/live").status()).isEqualTo(200);
         }
     }
 
