@@ -19,8 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Asks one or more running services over HTTP with 1, 8, 64 and 512 connections, each of which sends its next request when it
  * has the answer to the last, and prints throughput and latency. Services are measured in turn with the same requests.
  *
- * <p>Arguments: seconds for each measurement, a file of requests as {@code evaluate retrieval} reads them, or {@code same} for one
- * request that is repeated, and the URLs of the services' {@code POST} routes, which take {@code {"query": …}}.
+ * <p>Arguments: seconds for each measurement, or {@code 300@2048} for so many seconds with so many connections; a file of
+ * requests as {@code evaluate retrieval} reads them, or {@code same} for one request that is repeated; and the URLs of the
+ * services' {@code POST} routes, which take {@code {"query": …}}.
  */
 public final class HttpLoad {
     private static final int[] CONNECTIONS = {1, 8, 64, 512};
@@ -42,13 +43,15 @@ public final class HttpLoad {
             throw new IllegalArgumentException(
                     "expected SECONDS, a file of requests or same, and URLs, found " + args.length + " arguments");
         }
-        Duration time = Duration.ofSeconds(Integer.parseInt(args[0]));
+        String[] measured = args[0].split("@", 2);
+        Duration time = Duration.ofSeconds(Integer.parseInt(measured[0]));
+        int[] levels = measured.length == 2 ? new int[] {Integer.parseInt(measured[1])} : CONNECTIONS;
         HttpLoad load = new HttpLoad(
                 args[1].equals("same") ? List.of("推荐一部九十年代的科幻电影") : RequestFile.readWithOpenings(List.of(args[1])));
         SideBySide.row("service", "connections", "answers/s", "p50 ms", "p95 ms", "p99 ms", "503", "failed");
         SideBySide.row("---", "---", "---", "---", "---", "---", "---", "---");
         long first = 0;
-        for (int connections : CONNECTIONS) {
+        for (int connections : levels) {
             long next = first;
             for (String url : Arrays.asList(args).subList(2, args.length)) {
                 load.number.set(first);
