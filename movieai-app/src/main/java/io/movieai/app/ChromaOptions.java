@@ -70,10 +70,12 @@ final class ChromaOptions {
     /**
      * Returns how to reach the collection.
      *
+     * @param token what the server knows the program by, if it wants that
      * @param patient whether to wait for a server that is away for some seconds, as one does who has much to write
      * @throws IllegalArgumentException if the address or the database is none
      */
-    ChromaStore.Builder builder(FilmSource source, EmbeddingModel model, EmbeddingSpace space, boolean patient) {
+    ChromaStore.Builder builder(
+            FilmSource source, EmbeddingModel model, EmbeddingSpace space, Optional<String> token, boolean patient) {
         URI uri;
         try {
             uri = new URI(server);
@@ -86,19 +88,17 @@ final class ChromaOptions {
         if (parts.length != 2) {
             throw new IllegalArgumentException("--chroma-database: expected TENANT/DATABASE, found " + database);
         }
+        Map<String, String> headers = token.map(ChromaOptions::headers).orElse(Map.of());
         return ChromaStore.builder(uri, collection(source, model), space)
                 .database(parts[0], parts[1])
-                .headers(ChromaOptions::headers)
+                .headers(() -> headers)
                 .timeout(patient ? PATIENT_TIMEOUT : QUICK_TIMEOUT)
                 .searchTimeout(SEARCH_TIMEOUT)
                 .retries(patient ? PATIENT_RETRIES : QUICK_RETRIES);
     }
 
     /** The token goes into both headers that Chroma servers read it from; it is no option, for those can be seen by others. */
-    private static Map<String, String> headers() {
-        return Optional.ofNullable(System.getenv("CHROMA_TOKEN"))
-                .filter(token -> !token.isBlank())
-                .map(token -> Map.of("Authorization", "Bearer " + token, "X-Chroma-Token", token))
-                .orElse(Map.of());
+    private static Map<String, String> headers(String token) {
+        return Map.of("Authorization", "Bearer " + token, "X-Chroma-Token", token);
     }
 }

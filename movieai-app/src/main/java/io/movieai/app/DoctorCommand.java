@@ -1,11 +1,14 @@
 package io.movieai.app;
 
+import io.movieai.Health;
 import io.movieai.IncompatibleModelException;
+import io.movieai.MovieAi;
 import io.movieai.MovieAiException;
 import io.movieai.app.FilmSource.Films;
 import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.embedding.onnx.OnnxEmbedder;
 import io.movieai.embedding.onnx.SelfCheck;
+import io.movieai.generation.Generator;
 import io.movieai.llm.qwen.QwenGenerator;
 import io.movieai.recsys.data.MalformedDataException;
 import io.movieai.store.chroma.ChromaStore;
@@ -63,8 +66,68 @@ final class DoctorCommand implements Callable<Integer> {
         if (films.store() == FilmOptions.Store.CHROMA) {
             check("doctor.chroma", this::chroma);
         }
-        check("doctor.llm", this::llm);
+        ports();
         return code;
+    }
+
+    /** Wires the ports as the program does and asks each; what is told of the model and the server above is not repeated. */
+    private void ports() {
+        Optional<Health> health;
+        try {
+            health = Optional.of(health());
+        } catch (IOException | MovieAiException | IllegalArgumentException | IllegalStateException e) {
+            // What cannot be opened is told above, or by the settings of the language model.
+            health = Optional.empty();
+        }
+        if (health.isEmpty()) {
+            check("doctor.llm", this::llm);
+            return;
+        }
+        for (Health.Port port : health.get().ports()) {
+            switch (port.name()) {
+                case "VectorStore" -> {
+                    if (films.store() != FilmOptions.Store.CHROMA) {
+                        check("doctor.vectors", () -> ready(port, texts.get("doctor.ready")));
+                    }
+                }
+                case "KeywordIndex" -> check("doctor.keywords", () -> ready(port, texts.get("doctor.ready")));
+                case "Generator" -> check("doctor.llm", () -> ready(port, llm()));
+                default -> {
+                    if (!port.ready()) {
+                        check("doctor.model", () -> ready(port, ""));
+                    }
+                }
+            }
+        }
+    }
+
+    private Health health() throws IOException {
+        try (OnnxEmbedder embedder = films.model().open();
+                Stores stores = stores(embedder.space());
+                Generator generator = llm.open()) {
+            return MovieAi.builder()
+                    .embedder(embedder)
+                    .vectorStore(stores.vectors())
+                    .keywordIndex(stores.keywords())
+                    .generator(generator)
+                    .build()
+                    .health();
+        }
+    }
+
+    /** Returns the stores that are there; in place of those that are not, empty ones, for looking makes none. */
+    private Stores stores(EmbeddingSpace space) throws IOException {
+        return films.store() == FilmOptions.Store.MEMORY
+                        || !Files.exists(films.indexFolder().lucene())
+                ? Stores.inMemory(space)
+                : Stores.lucene(films.indexFolder(), space);
+    }
+
+    private static String ready(Health.Port port, String found) {
+        if (!port.ready()) {
+            throw new IllegalStateException(port.reason());
+        }
+        return found;
     }
 
     /** The first thing that is wrong decides the exit code. */
@@ -164,10 +227,10 @@ final class DoctorCommand implements Callable<Integer> {
         FilmSource source = films.source();
         IndexFolder folder = films.indexFolder();
         folder.verify(source, films.place());
-        if (!Files.exists(folder.root())) {
+        if (!Files.exists(folder.lucene())) {
             return texts.get("doctor.no-index");
         }
-        String found = films.store() == FilmOptions.Store.CHROMA ? texts.get("doctor.remote") : records(folder);
+        String found = records(folder);
         return switch (folder.contents(source, source.stamp()).state()) {
             case CURRENT -> found;
             case INCOMPLETE -> found + "; " + texts.get("doctor.incomplete", folder.root());
@@ -177,11 +240,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private String records(IndexFolder folder) {
-        if (!Files.exists(folder.lucene())) {
-            return texts.get("doctor.no-index");
-        }
         try (LuceneStore store = LuceneStore.open(folder.lucene(), films.model().space())) {
-            return texts.get("doctor.records", store.count(), folder.root());
+            return films.store() == FilmOptions.Store.CHROMA
+                    ? texts.get("doctor.remote")
+                    : texts.get("doctor.records", store.count(), folder.root());
         }
     }
 
@@ -198,7 +260,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /** What is set, not whether the service answers: asking it costs money. */
+    /** What is set. */
     private String llm() {
         Optional<QwenGenerator> found;
         try {

@@ -218,8 +218,6 @@ final class Engine implements AutoCloseable {
     Backend backend(FilmOptions options, Generator generator, Optional<CandidateRecommender> recommender) {
         return new Backend(
                 ai,
-                embedder,
-                stores.vectors(),
                 options.collection(),
                 generator.model(),
                 recommender,

@@ -1,12 +1,16 @@
 package io.movieai.app;
 
+import io.movieai.app.config.Configuration;
+import io.movieai.app.config.Setting;
 import io.movieai.embedding.EmbeddingSpace;
 import io.movieai.store.chroma.ChromaStore;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of every command that works on films. */
 final class FilmOptions {
@@ -16,6 +20,10 @@ final class FilmOptions {
         MEMORY,
         CHROMA
     }
+
+    /** The command that has these options: what knows its defaults knows the secrets that are no options, too. */
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
 
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "data")
     private @Nullable Path data;
@@ -76,6 +84,10 @@ final class FilmOptions {
      * @param patient whether to wait for a server that is away for some seconds
      */
     ChromaStore.Builder chroma(EmbeddingSpace space, boolean patient) {
-        return chroma.builder(source(), model, space, patient);
+        Optional<String> token =
+                command != null && command.defaultValueProvider() instanceof Configuration configuration
+                        ? configuration.value(Setting.CHROMA_TOKEN).map(Configuration.Value::text)
+                        : Optional.empty();
+        return chroma.builder(source(), model, space, token, patient);
     }
 }

@@ -195,7 +195,7 @@ class QwenCommandLineTest {
     void doctor_languageModel_isToldWithoutTheKey() {
         assertThat(run(environment(), "doctor")).as(out()).isZero();
         assertThat(out()).contains("qwen-max-latest", server.baseUrl().toString(), "API key present");
-        assertThat(server.requests()).isEmpty();
+        assertThat(server.requests()).extracting(ChatServer.Request::method).containsExactly("GET");
 
         assertThat(run(Map.of(), "doctor")).as(out()).isZero();
         assertThat(out()).contains("written from templates");
@@ -203,5 +203,16 @@ class QwenCommandLineTest {
         assertThat(run(Map.of("QWEN_API_KEY", KEY, "QWEN_MAX_TOKENS", "many"), "doctor"))
                 .isNotZero();
         assertThat(out()).contains("[FAIL] Answers: QWEN_MAX_TOKENS");
+    }
+
+    @Test
+    void doctor_languageModelThatCannotBeAsked_saysWhy() {
+        server.models(ChatReplies.error(401, "invalid_api_key", "Incorrect API key provided: " + KEY));
+        assertThat(run(environment(), "doctor")).isEqualTo(ExitCodes.UNAVAILABLE);
+        assertThat(out()).contains("[FAIL] Answers: Generator", "invalid_api_key", "[ok]   Vectors", "[ok]   Words");
+
+        server.close();
+        assertThat(run(environment(), "doctor")).isEqualTo(ExitCodes.UNAVAILABLE);
+        assertThat(out()).contains("[FAIL] Answers: Generator", server.baseUrl().toString());
     }
 }

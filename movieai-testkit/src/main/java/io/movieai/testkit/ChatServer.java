@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A server of chat completions for tests: HTTP/1.1 on a free port of this machine, answering {@code POST
- * <base>/chat/completions} as DashScope's OpenAI-compatible mode does, and misbehaving where a test says so.
+ * <base>/chat/completions} and {@code GET <base>/models} as DashScope's OpenAI-compatible mode does, and misbehaving where a
+ * test says so.
  *
  * <p>What it answers is scripted with {@link #reply}; {@link ChatReplies} has the answers of the protocol. Every request is
  * kept as it came. Connections stay open for further requests. Safe for use by several threads.
@@ -37,6 +38,11 @@ public final class ChatServer implements AutoCloseable {
     private final Deque<Reply> replies = new ArrayDeque<>();
     private final List<Request> requests = new ArrayList<>();
     private Reply last = ChatReplies.answer("先看", "《教父》", "，", "再看《", "黑客帝国", "》。");
+    private Reply models = ChatReplies.body(
+            200,
+            "application/json",
+            "{\"object\":\"list\",\"data\":[{\"id\":\"qwen-max-latest\",\"object\":\"model\"}]}",
+            Map.of());
     private int accepted;
 
     /**
@@ -86,6 +92,13 @@ public final class ChatServer implements AutoCloseable {
         synchronized (requests) {
             replies.clear();
             replies.addAll(List.of(next));
+        }
+    }
+
+    /** Sets what {@code GET <base>/models} is answered with; a list of one model if it is not set. */
+    public void models(Reply reply) {
+        synchronized (requests) {
+            models = reply;
         }
     }
 
@@ -149,6 +162,9 @@ public final class ChatServer implements AutoCloseable {
     private Reply next(Request request) {
         synchronized (requests) {
             requests.add(request);
+            if (request.path().endsWith("/models")) {
+                return models;
+            }
             if (!request.path().endsWith("/chat/completions")) {
                 return ChatReplies.error(404, "not_found", "no such path: " + request.path());
             }

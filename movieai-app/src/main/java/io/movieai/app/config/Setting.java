@@ -15,7 +15,7 @@ public enum Setting {
     CHROMA_TENANT("", Kind.PLAIN),
     CHROMA_DATABASE("", Kind.PLAIN),
     CHROMA_COLLECTION("collection", Kind.PLAIN),
-    CHROMA_TOKEN("", Kind.SECRET_OF_PROCESS),
+    CHROMA_TOKEN("", Kind.SECRET),
     MOVIEAI_DATA("data", Kind.PLAIN),
     MOVIEAI_STORE("store", Kind.PLAIN),
     MOVIEAI_INDEX("index", Kind.PLAIN),
@@ -41,8 +41,7 @@ public enum Setting {
         PLAIN,
         SECRET,
         /** Needed before a file could be read, so it counts in the environment alone. */
-        OF_PROCESS,
-        SECRET_OF_PROCESS
+        OF_PROCESS
     }
 
     /** @param option the message key of the option that says the same on the command line, or an empty text */
@@ -58,12 +57,12 @@ public enum Setting {
 
     /** Returns whether the value is never shown. */
     public boolean isSecret() {
-        return kind == Kind.SECRET || kind == Kind.SECRET_OF_PROCESS;
+        return kind == Kind.SECRET;
     }
 
     /** Returns whether it counts in the process's environment alone. */
     boolean isOfProcess() {
-        return kind == Kind.OF_PROCESS || kind == Kind.SECRET_OF_PROCESS;
+        return kind == Kind.OF_PROCESS;
     }
 
     static Optional<Setting> named(String name) {

@@ -1,15 +1,24 @@
 package io.movieai.app.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import io.movieai.embedding.TextRole;
+import io.movieai.Health;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Whether the service is there, and whether it can answer. */
 final class HealthRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(HealthRoutes.class);
+
+    /** The ports without which nothing is found. */
+    private static final Set<String> NEEDED = Set.of("Embedder", "VectorStore");
+
+    /** What a port talked to, in the message of an exception: not for everybody who may ask. */
+    private static final Pattern TARGET = Pattern.compile(" \\([^()]*\\):");
 
     private final Backend backend;
     private final WorkQueue queue;
@@ -21,25 +30,33 @@ final class HealthRoutes {
         this.stopping = stopping;
     }
 
-    /** {@code GET /health}: asks the store and the embedder; 500 when one of them fails. */
+    /**
+     * {@code GET /health}: asks every port; 500 when the store or the embedder is not ready, for the others can be done
+     * without.
+     */
     void health(Context context) {
-        ObjectNode body = Answers.object();
-        try {
-            long count = backend.store().count();
-            backend.embedder().embed(TextRole.QUERY, "health");
-            body.put("status", "healthy");
+        Health health = backend.ai().health();
+        boolean healthy = health.ports().stream().noneMatch(port -> NEEDED.contains(port.name()) && !port.ready());
+        ObjectNode body = Answers.object().put("status", healthy ? "healthy" : "unhealthy");
+        if (healthy) {
             body.putObject("collection")
                     .put("name", backend.collection())
-                    .put("count", count)
-                    .put("dimension", backend.store().space().dimension());
-            body.put("embedding_model", backend.embedder().space().model());
-            body.put("llm_model", backend.model());
-            body.put("films", backend.ai().catalog().size());
-        } catch (RuntimeException e) {
-            LOG.error("unhealthy", e);
+                    .put("count", health.records().orElse(0))
+                    .put("dimension", health.space().dimension());
+            body.put("embedding_model", health.space().model());
+            body.put("llm_model", health.generator());
+            body.put("films", health.films());
+        } else {
+            body.put("error", "the vector store or the embedding model failed; ports says how, the log says where");
             context.status(500);
-            body.put("status", "unhealthy");
-            body.put("error", "the vector store or the embedding model failed; the log says how");
+        }
+        ArrayNode ports = body.putArray("ports");
+        for (Health.Port port : health.ports()) {
+            ObjectNode node = ports.addObject().put("name", port.name()).put("ready", port.ready());
+            if (!port.ready()) {
+                LOG.warn("not ready: {}: {}", port.name(), port.reason());
+                node.put("reason", TARGET.matcher(port.reason()).replaceAll(":"));
+            }
         }
         Answers.json(context, body);
     }

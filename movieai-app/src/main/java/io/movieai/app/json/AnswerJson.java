@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * An answer as one JSON object: {@code success, query, recommendations, context, films, refused, degraded, understood,
- * relaxed, timings_ms, model, usage}.
+ * An answer as one JSON object: {@code success, query, recommendations, context, films, cited, refused, degraded,
+ * understood, relaxed, timings_ms, model, usage}.
  */
 public final class AnswerJson {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,6 +50,8 @@ public final class AnswerJson {
         root.put("query", query);
         root.put("recommendations", answer.text());
         putFilms(root, answer.films());
+        ArrayNode cited = root.putArray("cited");
+        answer.cited().forEach(id -> cited.add(id.value()));
         root.put("refused", answer.refused());
         ArrayNode degraded = root.putArray("degraded");
         for (Degradation degradation : answer.degraded()) {

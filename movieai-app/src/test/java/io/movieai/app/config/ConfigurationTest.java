@@ -44,6 +44,15 @@ class ConfigurationTest {
     }
 
     @Test
+    void token_ofChroma_countsInTheFileToo() throws IOException {
+        Configuration configuration = read("CHROMA_TOKEN=secret\n", Map.of());
+
+        assertThat(configuration.value(Setting.CHROMA_TOKEN)).contains(new Value("secret", ".env:1"));
+        assertThat(Setting.CHROMA_TOKEN.isSecret()).isTrue();
+        assertThat(configuration.unknown()).isEmpty();
+    }
+
+    @Test
     void fileThatIsNotThere_isNoMistake() throws IOException {
         assertThat(Configuration.read(Map.of(), folder.resolve("none")).environment())
                 .isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.movieai.app.http.HttpClient.Answer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -180,6 +181,10 @@ class RecommendApiTest {
         assertThat(json.path("collection").path("dimension").intValue()).isEqualTo(128);
         assertThat(json.path("embedding_model").textValue()).isEqualTo("hashing");
         assertThat(json.path("llm_model").textValue()).isEqualTo("template");
+        assertThat(json.path("films").intValue()).isEqualTo(5);
+        assertThat(json.path("ports").findValuesAsText("name"))
+                .containsExactly("Embedder", "VectorStore", "KeywordIndex", "Generator");
+        assertThat(json.path("ports").findValuesAsText("ready")).containsOnly("true");
 
         JsonNode api = client.get("/api/health").json();
         assertThat(api.path("service").textValue()).isEqualTo("Movie AI RAG Service");
@@ -188,6 +193,19 @@ class RecommendApiTest {
         assertThat(client.get("/health/live").json().path("status").textValue()).isEqualTo("live");
         assertThat(client.get("/health/ready").json().path("status").textValue())
                 .isEqualTo("ready");
+    }
+
+    @Test
+    void recommend_filmsThatTheTextNames_areCitedByTheirIds() throws IOException {
+        JsonNode json =
+                client.post("/api/recommend", "{\"query\": \"九十年代的科幻片\"}").json();
+
+        List<String> shown = json.path("films").findValuesAsText("movie_id");
+        List<String> cited = new ArrayList<>();
+        json.path("cited").forEach(id -> cited.add(id.textValue()));
+        assertThat(cited).isNotEmpty().isSubsetOf(shown);
+        assertThat(json.path("recommendations").textValue()).contains("黑客帝国");
+        assertThat(cited).contains("1");
     }
 
     @Test

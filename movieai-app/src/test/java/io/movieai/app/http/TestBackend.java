@@ -64,7 +64,6 @@ final class TestBackend {
         recommender.ifPresent(wiring::recommender);
         MovieAi ai = wiring.build();
         ai.index(Catalog.of(FILMS));
-        return new Backend(
-                ai, embedder, store, "movies", generator.model(), recommender, () -> new Backend.CacheUse(3, 5));
+        return new Backend(ai, "movies", generator.model(), recommender, () -> new Backend.CacheUse(3, 5));
     }
 }

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,8 +25,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Posts chat requests to one server and opens the answers. Thread-safe. */
+/** Posts chat requests to one server and opens the answers; finds out whether it is there. Thread-safe. */
 final class ChatHttp {
+    /** Longest time of a check, below that of all ports together, so that its own reason is told. */
+    private static final Duration CHECK_LIMIT = Duration.ofSeconds(4);
+
+    /** How servers without a list of models answer when they are asked for it. */
+    private static final Set<Integer> WITHOUT_LIST = Set.of(400, 404, 405, 501);
+
     private final QwenOptions options;
     private final Failures failures;
     private final HttpClient client;
@@ -78,12 +85,45 @@ final class ChatHttp {
         }
     }
 
+    /**
+     * Asks for the list of models, which writes nothing and is free. A server that has no such list is there all the same.
+     *
+     * @throws MovieAiException if the server cannot be reached, fails, or does not accept the key
+     * @throws CancellationException if the thread is interrupted; its flag stays set
+     */
+    void check() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw cancelled();
+        }
+        Duration most = options.connectTimeout().plus(options.readTimeout());
+        Duration limit = most.compareTo(CHECK_LIMIT) < 0 ? most : CHECK_LIMIT;
+        Deadline deadline = Deadline.after(limit);
+        HttpRequest request = authorized(HttpRequest.newBuilder(options.models())
+                .header("Accept", "application/json")
+                .GET());
+        HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = send(request, limit, Deadline.NONE);
+        ResponseBody body = new ResponseBody();
+        response.body().subscribe(body);
+        try (EventStream answer = new EventStream(body, failures, options.readTimeout(), deadline)) {
+            int status = response.statusCode();
+            if (status < 200 || (status >= 300 && !WITHOUT_LIST.contains(status))) {
+                String requestId = response.headers().firstValue("x-request-id").orElse("");
+                throw failures.ofStatus(
+                        status, answer.rest(), requestId, RetryAfter.of(response.headers(), Clock.systemUTC()));
+            }
+            answer.finish(deadline.bound(options.readTimeout()));
+        }
+    }
+
     private HttpRequest request(String json) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(options.endpoint())
+        return authorized(HttpRequest.newBuilder(options.endpoint())
                 .header("Content-Type", "application/json")
                 .header("Accept", "text/event-stream")
-                .header("User-Agent", "movieai")
-                .POST(BodyPublishers.ofString(json));
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest authorized(HttpRequest.Builder request) {
+        request.header("User-Agent", "movieai");
         ApiKey key = options.key();
         if (key != null) {
             request.header("Authorization", "Bearer " + key.value());

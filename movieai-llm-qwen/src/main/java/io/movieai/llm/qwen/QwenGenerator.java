@@ -78,10 +78,31 @@ public final class QwenGenerator implements Generator {
     public Completion generate(Prompt prompt, Consumer<String> onText) {
         Objects.requireNonNull(prompt, "prompt");
         Objects.requireNonNull(onText, "onText");
-        if (closed) {
-            throw new IllegalStateException("generate: expected an open generator, found it closed");
-        }
+        ensureOpen("generate");
         return new Generation(options, http, prompt, onText).run();
+    }
+
+    /**
+     * Asks the server for its list of models ({@code GET /models}), which costs nothing. A server that has no such list is
+     * there all the same, and whether it knows the model is not looked at. Takes at most 4 seconds, or as long as connecting
+     * and reading may take if that is less.
+     *
+     * @throws io.movieai.AuthenticationException if the server does not accept the key (401, 403)
+     * @throws io.movieai.RateLimitedException if it takes no more calls for now (429)
+     * @throws io.movieai.PortUnavailableException if it cannot be reached, fails (5xx) or stays silent
+     * @throws io.movieai.PortRejectedException if it refuses otherwise, for example by leading to another address
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; its flag stays set
+     */
+    @Override
+    public void check() {
+        ensureOpen("check");
+        http.check();
+    }
+
+    private void ensureOpen(String call) {
+        if (closed) {
+            throw new IllegalStateException(call + ": expected an open generator, found it closed");
+        }
     }
 
     /** Returns the name of the model as it is asked for. */

@@ -35,6 +35,11 @@ record QwenOptions(
         return URI.create(baseUrl + PATH);
     }
 
+    /** Returns where the server lists its models. */
+    URI models() {
+        return URI.create(baseUrl + "/models");
+    }
+
     /** Returns whether an address is one of Alibaba Cloud's, in any region. */
     static boolean isAlibabaCloud(URI url) {
         return url.getHost().toLowerCase(Locale.ROOT).endsWith(".aliyuncs.com");

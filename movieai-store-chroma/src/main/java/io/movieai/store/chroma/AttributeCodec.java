@@ -3,6 +3,8 @@ package io.movieai.store.chroma;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import io.movieai.store.Attributes;
 import io.movieai.store.VectorRecord;
 import java.util.ArrayList;
@@ -16,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Chroma's metadata hold texts, numbers and booleans, no lists on servers before 1.5, and a server may round what it is
  * given: it keeps no negative zero. So the attributes are kept whole and typed as one JSON text under {@link #ATTRIBUTES},
- * which alone is read back. Beside it stand plain keys for the server to filter by: {@code year: 1994}, and for each text of
- * a list {@code genres:科幻: true}. They are an index and may leave out what the server cannot hold; {@link WhereClause}
- * knows which.
+ * which alone is read back. Beside it stand plain keys for the server to filter by: {@code year: 1994}; for a real also its
+ * floor, {@code :rating: 9}; and for each text of a list {@code genres:科幻: 1}. They are an index and may leave out what the
+ * server cannot hold; {@link WhereClause} knows which. They are integers where that serves, since servers have no index of
+ * booleans and list the records of a few integers sooner than those of a range.
  *
  * <p>A record that something else wrote has no {@link #FORMAT}; its plain metadata are its attributes.
  */
@@ -26,9 +29,17 @@ final class AttributeCodec {
     /** Marks a record of ours; its value is the version of this format. */
     static final String FORMAT = "movieai:format";
 
-    static final int FORMAT_VERSION = 1;
+    /** Of format 1, a text of a list had {@link #LISTED_BEFORE}, and reals no floor. */
+    static final int FORMAT_VERSION = 2;
+
     static final String VERSION = "movieai:version";
     static final String ATTRIBUTES = "movieai:attributes";
+
+    /** The value of a text of a list. */
+    static final JsonNode LISTED = IntNode.valueOf(1);
+
+    /** The value of a text of a list in format 1. */
+    static final JsonNode LISTED_BEFORE = BooleanNode.TRUE;
 
     /** Longest name or text, in UTF-16 units, that stands in a plain key: servers index keys and values. */
     private static final int LONGEST_INDEXED = 256;
@@ -58,6 +69,11 @@ final class AttributeCodec {
         return name + LIST_SEPARATOR + text;
     }
 
+    /** Returns the key of a real's floor, to the nearest 64-bit integer; no list has it, for names are not empty. */
+    static String floorKey(String name) {
+        return LIST_SEPARATOR + name;
+    }
+
     /** Returns the metadata of a record: keys with a {@link String}, {@link Number} or {@link Boolean}. */
     static Map<String, Object> metadata(VectorRecord record) {
         Map<String, Object> metadata = new LinkedHashMap<>();
@@ -68,11 +84,14 @@ final class AttributeCodec {
             if (value instanceof List<?> texts) {
                 for (Object text : texts) {
                     if (isIndexedText((String) text)) {
-                        metadata.put(listKey(name, (String) text), true);
+                        metadata.put(listKey(name, (String) text), LISTED.longValue());
                     }
                 }
             } else if (!(value instanceof String text) || isIndexedText(text)) {
                 metadata.put(name, value);
+                if (value instanceof Double real) {
+                    metadata.put(floorKey(name), (long) Math.floor(real));
+                }
             }
         });
         metadata.put(FORMAT, FORMAT_VERSION);

@@ -188,6 +188,18 @@ final class ChromaApi {
         return ChromaRecords.of(post(collection, "/get", bytes(body)), parts, http.target());
     }
 
+    /**
+     * Returns whether a record has another format than {@link AttributeCodec#FORMAT_VERSION}, or none; for servers that
+     * {@link #negates() negate}.
+     */
+    boolean holdsOthers(String collection) {
+        ObjectNode body = body(included()).put("limit", 1);
+        put(body, WhereClause.OTHERS);
+        return ChromaRecords.of(post(collection, "/get", bytes(body)), included(), http.target())
+                        .size()
+                > 0;
+    }
+
     /** Returns the ids of all records that fulfil a clause. */
     List<String> ids(String collection, WhereClause where) {
         ObjectNode body = body(included());

@@ -67,7 +67,7 @@ final class ChromaConnector {
         ChromaCollection found =
                 api.find(collection).orElseGet(() -> api.create(collection, ChromaCollection.metadataFor(space)));
         check(api, found);
-        return new ChromaConnection(api.over(http), found);
+        return ChromaConnection.to(api, found).over(http);
     }
 
     /** Opens the collection, if there is one. */
@@ -75,7 +75,7 @@ final class ChromaConnector {
         ChromaApi api = ChromaApi.detect(http, tenant, database);
         Optional<ChromaCollection> found = api.find(collection);
         found.ifPresent(known -> check(api, known));
-        return found.map(known -> new ChromaConnection(api, known));
+        return found.map(known -> ChromaConnection.to(api, known));
     }
 
     private void check(ChromaApi api, ChromaCollection found) {

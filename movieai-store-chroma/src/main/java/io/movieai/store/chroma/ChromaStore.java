@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  * the nearest. The filter, the number of hits and the similarities are exact: every hit is checked here, and where the index
  * gives fewer hits than there are, the rest is read from the server and compared here. That is slow when a filter that the
  * server cannot decide excludes nearly all of a large collection.
+ *
+ * <p>Whether a collection holds records that something else wrote is asked when it is opened; the server is then sent wider,
+ * slower conditions. Fractions that something else adds to a collection that was made here are found by their ranges once the
+ * store is opened again.
  *
  * <p>Requests that fail because the server is away, slow or in trouble are tried again, with growing delays, as often as
  * {@link Builder#retries} says. A search gives up after {@link Builder#searchTimeout} in all, and then no search asks the
@@ -59,6 +64,9 @@ public final class ChromaStore implements VectorStore {
     /** Hits are asked for in fourfold numbers, up to this, when the filter drops some that the server let through. */
     private static final int MOST_ASKED = 2_000;
 
+    /** Up to this many records a server looks up what fulfils a filter sooner than it sends neighbours to check here. */
+    private static final int MOST_LOOKED_UP = 25_000;
+
     /** For this long after a search that found the server away, others fail at once instead of waiting for it as well. */
     private static final Duration REST = Duration.ofSeconds(2);
 
@@ -70,6 +78,7 @@ public final class ChromaStore implements VectorStore {
             .withDelay(REST)
             .build();
     private volatile @Nullable ChromaConnection connection;
+    private final LongAdder upserted = new LongAdder();
     private volatile boolean closed;
     private volatile boolean stamped;
 
@@ -143,6 +152,7 @@ public final class ChromaStore implements VectorStore {
             Collection<VectorRecord> last = UpsertBody.last(batch);
             Map<String, JsonNode> replaced = empty ? Map.of() : metadata(api, collection.id(), last);
             api.upsert(collection.id(), UpsertBody.write(last, replaced, api.takesBase64()));
+            upserted.add(last.size() - replaced.size());
             answered();
         }
     }
@@ -195,11 +205,12 @@ public final class ChromaStore implements VectorStore {
         ChromaConnection to = connection(requests);
         ChromaApi api = to.api().over(requests);
         ChromaCollection collection = to.collection();
-        WhereClause where = WhereClause.of(query.filter(), api.negates());
+        WhereClause where = WhereClause.of(query.filter(), to.known());
         if (where == WhereClause.NOTHING) {
             return List.of();
         }
-        if (where != WhereClause.EVERYTHING) {
+        boolean soonFiltered = where.isLookup() && to.count() + upserted.sum() <= MOST_LOOKED_UP;
+        if (where != WhereClause.EVERYTHING && !soonFiltered) {
             Optional<List<VectorHit>> near = NeighbourhoodSearch.search(api, collection, query);
             if (near.isPresent()) {
                 return near.get();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,17 @@ import org.jspecify.annotations.Nullable;
  * unit in the last place of a bound, names and texts without plain keys (see {@link AttributeCodec}), more values than an SQL
  * statement takes. What is not fulfilled is decided by servers from 1.0 on alone: before, {@code $ne} and {@code $nin} left
  * out the records without the key, and a filter's {@link Filter.Not} finds those.
+ *
+ * <p>A server lists the records of each condition by itself, so that one that many records fulfil is slow, whatever stands
+ * beside it; half of a range is often such a one. Where all records have {@link AttributeCodec#FORMAT_VERSION}, short ranges
+ * are therefore asked for value by value.
  */
 final class WhereClause {
     /** Fulfilled by every record. */
-    static final WhereClause EVERYTHING = new WhereClause(null, 0, 0);
+    static final WhereClause EVERYTHING = new WhereClause(null, 0, 0, false);
 
     /** Fulfilled by no record. */
-    static final WhereClause NOTHING = new WhereClause(null, 0, 0);
+    static final WhereClause NOTHING = new WhereClause(null, 0, 0, false);
 
     /** Most conditions in one clause; a server makes one SQL expression of it, at most 1,000 deep. */
     private static final int MOST_CONDITIONS = 200;
@@ -34,8 +39,8 @@ final class WhereClause {
     /** Deepest nesting; servers parse JSON to a depth of about 100. */
     private static final int DEEPEST = 16;
 
-    /** Most texts of one {@link Filter.In}. */
-    private static final int MOST_TEXTS = 90;
+    /** Most values of one condition. */
+    private static final int MOST_VALUES = 90;
 
     /** From here on a real has no room for every integer. */
     private static final double EXACT_INTEGERS = 0x1p53;
@@ -45,23 +50,38 @@ final class WhereClause {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    /** Fulfilled by every record that this library did not write with {@link AttributeCodec#FORMAT_VERSION}. */
+    static final WhereClause OTHERS =
+            condition(AttributeCodec.FORMAT, "$ne", NODES.numberNode(AttributeCodec.FORMAT_VERSION));
+
     private final @Nullable ObjectNode json;
     private final int conditions;
     private final int depth;
+    private final boolean lookup;
 
-    private WhereClause(@Nullable ObjectNode json, int conditions, int depth) {
+    private WhereClause(@Nullable ObjectNode json, int conditions, int depth, boolean lookup) {
         this.json = json;
         this.conditions = conditions;
         this.depth = depth;
+        this.lookup = lookup;
     }
 
     /**
-     * Returns the narrowest clause that is known to hold whenever the filter does.
+     * What is known of the server and its records.
      *
      * @param negates whether the server finds records without the key by {@code $ne} and {@code $nin}
+     * @param current whether every record was written by this library, with {@link AttributeCodec#FORMAT_VERSION}
      */
-    static WhereClause of(Filter filter, boolean negates) {
-        return when(filter, true, negates);
+    record Known(boolean negates, boolean current) {}
+
+    /** Returns the narrowest clause that is known to hold whenever the filter does. */
+    static WhereClause of(Filter filter, Known known) {
+        return when(filter, true, known);
+    }
+
+    /** Returns whether a server finds every condition's records in an index, without reading those of others. */
+    boolean isLookup() {
+        return lookup;
     }
 
     /** Returns the clause as JSON, or null for {@link #EVERYTHING}. */
@@ -71,10 +91,10 @@ final class WhereClause {
     }
 
     /** Returns a clause for the records that fulfil the filter, or for those that do not. */
-    private static WhereClause when(Filter filter, boolean fulfilled, boolean negates) {
-        Function<Filter, WhereClause> inner = part -> when(part, fulfilled, negates);
+    private static WhereClause when(Filter filter, boolean fulfilled, Known known) {
+        Function<Filter, WhereClause> inner = part -> when(part, fulfilled, known);
         if (filter instanceof Filter.Not not) {
-            return when(not.filter(), !fulfilled, negates);
+            return when(not.filter(), !fulfilled, known);
         } else if (filter instanceof Filter.All all) {
             Stream<WhereClause> parts = all.filters().stream().map(inner);
             return fulfilled ? and(parts) : or(parts);
@@ -83,22 +103,22 @@ final class WhereClause {
             return fulfilled ? or(parts) : and(parts);
         } else if (filter instanceof Filter.Equal equal) {
             return equal.value() instanceof String text
-                    ? in(equal.name(), List.of(text), fulfilled, negates)
-                    : equal(equal.name(), equal.value(), fulfilled, negates);
+                    ? in(equal.name(), List.of(text), fulfilled, known)
+                    : equal(equal.name(), equal.value(), fulfilled, known);
         } else if (filter instanceof Filter.In in) {
-            return in(in.name(), in.values(), fulfilled, negates);
+            return in(in.name(), in.values(), fulfilled, known);
         } else if (filter instanceof Filter.Between between) {
-            return fulfilled ? between(between) : EVERYTHING;
+            return fulfilled ? between(between, known) : EVERYTHING;
         }
         throw new AssertionError(filter);
     }
 
-    private static WhereClause equal(String name, Object value, boolean fulfilled, boolean negates) {
+    private static WhereClause equal(String name, Object value, boolean fulfilled, Known known) {
         if (!isIndexed(name)) {
             return EVERYTHING;
         }
         if (value instanceof Boolean flag) {
-            return fulfilled || negates
+            return fulfilled || known.negates
                     ? condition(name, fulfilled ? "$eq" : "$ne", NODES.booleanNode(flag))
                     : EVERYTHING;
         }
@@ -106,34 +126,38 @@ final class WhereClause {
         return fulfilled ? condition(name, "$eq", NODES.numberNode((Long) value)) : EVERYTHING;
     }
 
-    private static WhereClause in(String name, List<String> texts, boolean fulfilled, boolean negates) {
+    private static WhereClause in(String name, List<String> texts, boolean fulfilled, Known known) {
         if (texts.isEmpty()) {
             return fulfilled ? NOTHING : EVERYTHING;
         }
-        boolean decidable =
-                isIndexed(name) && texts.size() <= MOST_TEXTS && texts.stream().allMatch(AttributeCodec::isIndexedText);
-        if (!decidable || (!fulfilled && !negates)) {
+        boolean decidable = isIndexed(name)
+                && texts.size() <= MOST_VALUES
+                && texts.stream().allMatch(AttributeCodec::isIndexedText);
+        if (!decidable || (!fulfilled && !known.negates)) {
             return EVERYTHING;
         }
         ArrayNode values = NODES.arrayNode();
         texts.forEach(values::add);
         if (fulfilled) {
-            return or(Stream.concat(Stream.of(condition(name, "$in", values)), flags(name, texts, "$eq")));
+            Stream<WhereClause> flags = flags(name, texts, "$eq", AttributeCodec.LISTED);
+            if (!known.current) {
+                flags = Stream.concat(flags, flags(name, texts, "$eq", AttributeCodec.LISTED_BEFORE));
+            }
+            return or(Stream.concat(Stream.of(condition(name, "$in", values)), flags));
         }
-        // A key like genres:War of a record that something else wrote is no list.
-        WhereClause notOurs = condition(AttributeCodec.FORMAT, "$ne", NODES.numberNode(AttributeCodec.FORMAT_VERSION));
-        WhereClause noFlag = and(flags(name, texts, "$ne"));
-        return and(Stream.of(condition(name, "$nin", values), or(Stream.of(notOurs, noFlag))));
+        WhereClause noFlag = and(flags(name, texts, "$ne", AttributeCodec.LISTED));
+        if (!known.current) {
+            // A key like genres:War of a record that something else wrote is no list.
+            noFlag = or(Stream.of(OTHERS, noFlag));
+        }
+        return and(Stream.of(condition(name, "$nin", values), noFlag));
     }
 
-    private static Stream<WhereClause> flags(String name, List<String> texts, String operator) {
-        return texts.stream()
-                .distinct()
-                .map(text -> condition(AttributeCodec.listKey(name, text), operator, NODES.booleanNode(true)));
+    private static Stream<WhereClause> flags(String name, List<String> texts, String operator, JsonNode flag) {
+        return texts.stream().distinct().map(text -> condition(AttributeCodec.listKey(name, text), operator, flag));
     }
 
-    /** A server compares integers with integers and reals with reals; some compare both. */
-    private static WhereClause between(Filter.Between filter) {
+    private static WhereClause between(Filter.Between filter, Known known) {
         String name = filter.name();
         double least = filter.least();
         double greatest = filter.greatest();
@@ -143,25 +167,45 @@ final class WhereClause {
         if (!isIndexed(name)) {
             return EVERYTHING;
         }
-        // One unit wider, for servers that read a real to within that.
-        double low = Math.max(Math.nextDown(least), -Double.MAX_VALUE);
-        double high = Math.min(Math.nextUp(greatest), Double.MAX_VALUE);
-        WhereClause reals = and(Stream.of(
-                condition(name, "$gte", NODES.numberNode(low)), condition(name, "$lte", NODES.numberNode(high))));
-        long first = (long) Math.ceil(least);
-        long last = (long) Math.floor(greatest);
+        // A server compares integers with integers and reals with reals; some compare both.
+        WhereClause integers = integers(name, Math.ceil(least), Math.floor(greatest));
+        return or(Stream.of(
+                integers,
+                known.current
+                        ? integers(AttributeCodec.floorKey(name), Math.floor(least), Math.floor(greatest))
+                        : reals(name, least, greatest)));
+    }
+
+    /** Returns a clause for the integers between two whole numbers, or infinities. */
+    private static WhereClause integers(String key, double least, double greatest) {
+        if (least > greatest) {
+            return NOTHING;
+        }
+        if (greatest - least < MOST_VALUES && Math.abs(least) < EXACT_INTEGERS && Math.abs(greatest) < EXACT_INTEGERS) {
+            ArrayNode values = NODES.arrayNode();
+            LongStream.rangeClosed((long) least, (long) greatest).forEach(values::add);
+            return condition(key, "$in", values);
+        }
+        long first = (long) least;
+        long last = (long) greatest;
         if (Math.abs(least) >= EXACT_INTEGERS) {
             first = first < Long.MIN_VALUE + INTEGER_ROUNDING ? Long.MIN_VALUE : first - INTEGER_ROUNDING;
         }
         if (Math.abs(greatest) >= EXACT_INTEGERS) {
             last = last > Long.MAX_VALUE - INTEGER_ROUNDING ? Long.MAX_VALUE : last + INTEGER_ROUNDING;
         }
-        if (first > last) {
-            return reals;
-        }
-        WhereClause integers = and(Stream.of(
-                condition(name, "$gte", NODES.numberNode(first)), condition(name, "$lte", NODES.numberNode(last))));
-        return or(Stream.of(integers, reals));
+        return range(key, NODES.numberNode(first), NODES.numberNode(last));
+    }
+
+    private static WhereClause reals(String name, double least, double greatest) {
+        // One unit wider, for servers that read a real to within that.
+        double low = Math.max(Math.nextDown(least), -Double.MAX_VALUE);
+        double high = Math.min(Math.nextUp(greatest), Double.MAX_VALUE);
+        return range(name, NODES.numberNode(low), NODES.numberNode(high));
+    }
+
+    private static WhereClause range(String key, JsonNode least, JsonNode greatest) {
+        return and(Stream.of(condition(key, "$gte", least), condition(key, "$lte", greatest)));
     }
 
     private static boolean isIndexed(String name) {
@@ -173,7 +217,8 @@ final class WhereClause {
         comparison.set(operator, value);
         ObjectNode json = NODES.objectNode();
         json.set(key, comparison);
-        return new WhereClause(json, 1, 1);
+        boolean lookup = (operator.equals("$eq") && !value.isBoolean()) || operator.equals("$in");
+        return new WhereClause(json, 1, 1, lookup);
     }
 
     private static WhereClause and(Stream<WhereClause> clauses) {
@@ -221,7 +266,8 @@ final class WhereClause {
         ArrayNode array = json.putArray(operator);
         parts.forEach(part -> array.add(part.json));
         int depth = parts.stream().mapToInt(part -> part.depth).max().orElse(0);
-        return new WhereClause(json, conditions(parts), depth + 1);
+        return new WhereClause(
+                json, conditions(parts), depth + 1, parts.stream().allMatch(WhereClause::isLookup));
     }
 
     @Override

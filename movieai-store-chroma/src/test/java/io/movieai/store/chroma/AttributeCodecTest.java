@@ -34,10 +34,11 @@ class AttributeCodecTest {
                         entry("title", "黑客帝国"),
                         entry("year", 1999L),
                         entry("rating", 9.1),
+                        entry(":rating", 9L),
                         entry("seen", true),
-                        entry("genres:科幻", true),
-                        entry("genres:动作", true),
-                        entry("movieai:format", 1),
+                        entry("genres:科幻", 1L),
+                        entry("genres:动作", 1L),
+                        entry("movieai:format", 2),
                         entry("movieai:version", "v1"),
                         entry(
                                 "movieai:attributes",
@@ -49,7 +50,7 @@ class AttributeCodecTest {
     void metadata_withoutAttributesAndVersion_isMarkedAsOurs() throws Exception {
         var metadata = AttributeCodec.metadata(record(Attributes.EMPTY, ""));
 
-        assertThat(metadata).containsOnly(entry("movieai:format", 1));
+        assertThat(metadata).containsOnly(entry("movieai:format", 2));
         assertThat(AttributeCodec.attributes(JSON.valueToTree(metadata))).isEqualTo(Attributes.EMPTY);
         assertThat(AttributeCodec.version(JSON.valueToTree(metadata))).isEmpty();
     }

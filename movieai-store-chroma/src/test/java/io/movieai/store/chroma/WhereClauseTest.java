@@ -3,28 +3,66 @@ package io.movieai.store.chroma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.movieai.store.Filter;
+import io.movieai.store.chroma.WhereClause.Known;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WhereClauseTest {
+    /** On a server from 1.0 on, with records of something else in the collection. */
     private static String newer(Filter filter) {
-        return WhereClause.of(filter, true).toString();
+        return WhereClause.of(filter, new Known(true, false)).toString();
     }
 
     private static String older(Filter filter) {
-        return WhereClause.of(filter, false).toString();
+        return WhereClause.of(filter, new Known(false, false)).toString();
+    }
+
+    /** On a server from 1.0 on, with nothing but records of this library. */
+    private static String ours(Filter filter) {
+        return WhereClause.of(filter, new Known(true, true)).toString();
     }
 
     @Test
     void of_genreAndYears_isDecidedByEveryServer() {
         Filter filter = Filter.all(Filter.equal("genres", "科幻"), Filter.between("year", 1990, 1999));
-        String expected = "{\"$and\":[{\"$or\":[{\"genres\":{\"$in\":[\"科幻\"]}},{\"genres:科幻\":{\"$eq\":true}}]},"
-                + "{\"$or\":[{\"$and\":[{\"year\":{\"$gte\":1990}},{\"year\":{\"$lte\":1999}}]},"
+        String expected = "{\"$and\":[{\"$or\":[{\"genres\":{\"$in\":[\"科幻\"]}},{\"genres:科幻\":{\"$eq\":1}},"
+                + "{\"genres:科幻\":{\"$eq\":true}}]},"
+                + "{\"$or\":[{\"year\":{\"$in\":[1990,1991,1992,1993,1994,1995,1996,1997,1998,1999]}},"
                 + "{\"$and\":[{\"year\":{\"$gte\":1989.9999999999998}},{\"year\":{\"$lte\":1999.0000000000002}}]}]}]}";
 
         assertThat(newer(filter)).isEqualTo(expected);
         assertThat(older(filter)).isEqualTo(expected);
+    }
+
+    @Test
+    void of_recordsOfOursAlone_areLookedUpByFewConditions() {
+        Filter filter = Filter.all(Filter.equal("genres", "科幻"), Filter.between("year", 1990, 1992.5));
+
+        assertThat(ours(filter))
+                .isEqualTo("{\"$and\":[{\"$or\":[{\"genres\":{\"$in\":[\"科幻\"]}},{\"genres:科幻\":{\"$eq\":1}}]},"
+                        + "{\"$or\":[{\"year\":{\"$in\":[1990,1991,1992]}},{\":year\":{\"$in\":[1990,1991,1992]}}]}]}");
+        assertThat(WhereClause.of(filter, new Known(true, true)).isLookup()).isTrue();
+        assertThat(WhereClause.of(filter, new Known(true, false)).isLookup()).isFalse();
+        assertThat(ours(Filter.not(Filter.equal("genres", "恐怖"))))
+                .isEqualTo("{\"$and\":[{\"genres\":{\"$nin\":[\"恐怖\"]}},{\"genres:恐怖\":{\"$ne\":1}}]}");
+    }
+
+    @Test
+    void of_rangesOfOurs_reachEveryRealAndInteger() {
+        assertThat(ours(Filter.between("rating", 7.5, 7.9)))
+                .as("no integer, and reals from 7 to below 8")
+                .isEqualTo("{\":rating\":{\"$in\":[7]}}");
+        assertThat(ours(Filter.between("n", -1.5, -0.5)))
+                .isEqualTo("{\"$or\":[{\"n\":{\"$in\":[-1]}},{\":n\":{\"$in\":[-2,-1]}}]}");
+        assertThat(ours(Filter.between("year", 1900, 1989))).contains("$in").doesNotContain("$gte");
+        assertThat(ours(Filter.between("year", 1900, 1990))).contains("$gte").doesNotContain("$in");
+        assertThat(ours(Filter.between("n", Double.NEGATIVE_INFINITY, 3)))
+                .contains("{\"n\":{\"$gte\":" + Long.MIN_VALUE + "}}")
+                .contains("{\":n\":{\"$lte\":3}}");
+        assertThat(ours(Filter.between("n", 1e300, 1e301)))
+                .as("floors beyond 64 bits are the greatest integer")
+                .contains("{\":n\":{\"$lte\":" + Long.MAX_VALUE + "}}");
     }
 
     @Test
@@ -34,7 +72,7 @@ class WhereClauseTest {
         assertThat(older(filter)).isEqualTo("EVERYTHING");
         assertThat(newer(filter))
                 .isEqualTo("{\"$and\":[{\"genres\":{\"$nin\":[\"恐怖\"]}},"
-                        + "{\"$or\":[{\"movieai:format\":{\"$ne\":1}},{\"genres:恐怖\":{\"$ne\":true}}]}]}");
+                        + "{\"$or\":[{\"movieai:format\":{\"$ne\":2}},{\"genres:恐怖\":{\"$ne\":1}}]}]}");
     }
 
     @Test
@@ -47,7 +85,7 @@ class WhereClauseTest {
         assertThat(newer(Filter.any(undecided, seen))).isEqualTo("EVERYTHING");
         assertThat(newer(Filter.not(Filter.any(undecided, seen))))
                 .as("years 1990 to 1999, and not seen")
-                .contains("\"$gte\":1990")
+                .contains("\"$in\":[1990,")
                 .contains("{\"seen\":{\"$ne\":true}}");
     }
 
@@ -89,7 +127,7 @@ class WhereClauseTest {
                 many.stream().map(text -> Filter.equal("genres", text)).toList());
 
         assertThat(newer(Filter.in("genres", many))).isEqualTo("EVERYTHING");
-        assertThat(newer(wide).split("\\$eq", -1)).hasSize(101);
+        assertThat(newer(wide).split("\\$eq", -1)).hasSize(133);
         assertThat(newer(deep).length()).isLessThan(2_000);
     }
 
