@@ -2,8 +2,11 @@ package io.movieai.app.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
 import io.movieai.Health;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -20,9 +23,14 @@ final class HealthRoutes {
     /** What a port talked to, in the message of an exception: not for everybody who may ask. */
     private static final Pattern TARGET = Pattern.compile(" \\([^()]*\\):");
 
+    /** However often somebody asks, servers behind the ports are not asked more often than this. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
     private final Backend backend;
     private final WorkQueue queue;
     private final BooleanSupplier stopping;
+    private final Cache<String, Health> recent =
+            Caffeine.newBuilder().expireAfterWrite(FRESH).build();
 
     HealthRoutes(Backend backend, WorkQueue queue, BooleanSupplier stopping) {
         this.backend = backend;
@@ -31,11 +39,11 @@ final class HealthRoutes {
     }
 
     /**
-     * {@code GET /health}: asks every port; 500 when the store or the embedder is not ready, for the others can be done
+     * {@code GET /health}: what every port says, no older than two seconds; 500 when the store or the embedder is not ready, for the others can be done
      * without.
      */
     void health(Context context) {
-        Health health = backend.ai().health();
+        Health health = recent.get("health", key -> backend.ai().health());
         boolean healthy = health.ports().stream().noneMatch(port -> NEEDED.contains(port.name()) && !port.ready());
         ObjectNode body = Answers.object().put("status", healthy ? "healthy" : "unhealthy");
         if (healthy) {
