@@ -13,9 +13,7 @@ import io.movieai.embedding.TextRole;
 import io.movieai.embedding.onnx.OnnxEmbedder;
 import io.movieai.store.chroma.ChromaStore;
 import io.movieai.testkit.ChromaServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -28,8 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -87,20 +83,11 @@ class ChromaCommandLineTest {
                         + "\n");
     }
 
-    private record Ended(int code, String out, String err) {}
-
-    private Ended run(String command, String... rest) {
+    private ProgramRun run(String command, String... rest) {
         return run(server.uri(), collection, folder.resolve("index"), command, rest);
     }
 
-    private Ended run(URI address, String collection, Path index, String command, String... rest) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                StandardCharsets.UTF_8,
-                false);
+    private ProgramRun run(URI address, String collection, Path index, String command, String... rest) {
         Stream<String> options = Stream.of(
                 command,
                 "--store",
@@ -113,12 +100,7 @@ class ChromaCommandLineTest {
                 data.toString(),
                 "--index",
                 index.toString());
-        int code = Main.run(
-                terminal,
-                Texts.in(Locale.ENGLISH),
-                Map.of(),
-                Stream.concat(options, Stream.of(rest)).toArray(String[]::new));
-        return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return ProgramRun.of(Stream.concat(options, Stream.of(rest)).toArray(String[]::new));
     }
 
     private ChromaStore store() {
@@ -127,13 +109,13 @@ class ChromaCommandLineTest {
 
     @Test
     void ask_afterIngest_answersFromTheCollectionAndEmbedsNothingAgain() throws IOException {
-        Ended ingest = run("ingest");
-        assertThat(ingest.code).as(ingest.err).isZero();
-        assertThat(ingest.err).contains("5 films in the index, 5 of them embedded now", collection);
+        ProgramRun ingest = run("ingest");
+        assertThat(ingest.code()).as(ingest.err()).isZero();
+        assertThat(ingest.err()).contains("5 films in the index, 5 of them embedded now", collection);
 
-        Ended ask = run("ask", "--json", "推荐一部九十年代的科幻电影");
-        assertThat(ask.code).as(ask.err).isZero();
-        JsonNode answer = new ObjectMapper().readTree(ask.out);
+        ProgramRun ask = run("ask", "--json", "推荐一部九十年代的科幻电影");
+        assertThat(ask.code()).as(ask.err()).isZero();
+        JsonNode answer = new ObjectMapper().readTree(ask.out());
         assertThat(answer.path("degraded")).isEmpty();
         assertThat(answer.path("films")).hasSize(3);
         for (JsonNode context : answer.path("context")) {
@@ -141,10 +123,10 @@ class ChromaCommandLineTest {
             assertThat(context.path("similarity").asDouble()).isBetween(0.1, 1.0);
         }
 
-        assertThat(run("ingest").err).contains("5 films in the index, 0 of them embedded now");
-        Ended doctor = run("doctor");
-        assertThat(doctor.code).as(doctor.out).isZero();
-        assertThat(doctor.out).contains("[ok]   Chroma", "API v2", collection, "5 records");
+        assertThat(run("ingest").err()).contains("5 films in the index, 0 of them embedded now");
+        ProgramRun doctor = run("doctor");
+        assertThat(doctor.code()).as(doctor.out()).isZero();
+        assertThat(doctor.out()).contains("[ok]   Chroma", "API v2", collection, "5 records");
     }
 
     @Test
@@ -152,7 +134,7 @@ class ChromaCommandLineTest {
         run("ingest");
         write(List.of("1\tMatrix, The\t1999\tAction Sci-Fi"));
 
-        assertThat(run("ingest").code).isZero();
+        assertThat(run("ingest").code()).isZero();
         try (ChromaStore store = store()) {
             assertThat(store.count()).isEqualTo(1);
         }
@@ -160,10 +142,10 @@ class ChromaCommandLineTest {
 
     @Test
     void doctor_noCollection_saysSoAndMakesNone() throws Exception {
-        Ended doctor = run("doctor");
+        ProgramRun doctor = run("doctor");
 
-        assertThat(doctor.code).as(doctor.out).isZero();
-        assertThat(doctor.out).contains("no such collection yet");
+        assertThat(doctor.code()).as(doctor.out()).isZero();
+        assertThat(doctor.out()).contains("no such collection yet");
         assertThat(ChromaStore.builder(server.uri(), collection, SPACE).find()).isEmpty();
     }
 
@@ -173,17 +155,17 @@ class ChromaCommandLineTest {
         run("ingest");
         server.kill();
         try {
-            Ended ask = run("ask", "九十年代的科幻片，要烧脑");
-            assertThat(ask.code).as(ask.err).isZero();
-            assertThat(ask.out).contains("《千钧一发》");
-            assertThat(ask.err).contains("WITHOUT_VECTORS", "check that the server runs");
-            Ended doctor = run("doctor");
-            assertThat(doctor.code).isEqualTo(ExitCodes.UNAVAILABLE);
-            assertThat(doctor.out).contains("[FAIL] Chroma");
+            ProgramRun ask = run("ask", "九十年代的科幻片，要烧脑");
+            assertThat(ask.code()).as(ask.err()).isZero();
+            assertThat(ask.out()).contains("《千钧一发》");
+            assertThat(ask.err()).contains("WITHOUT_VECTORS", "check that the server runs");
+            ProgramRun doctor = run("doctor");
+            assertThat(doctor.code()).isEqualTo(ExitCodes.UNAVAILABLE);
+            assertThat(doctor.out()).contains("[FAIL] Chroma");
         } finally {
             server.restart();
         }
-        assertThat(run("ask", "九十年代的科幻片，要烧脑").err).isEmpty();
+        assertThat(run("ask", "九十年代的科幻片，要烧脑").err()).isEmpty();
     }
 
     @Test
@@ -193,7 +175,7 @@ class ChromaCommandLineTest {
         write(IntStream.rangeClosed(1, films)
                 .mapToObj(i -> i + "\tFilm number " + i + "\t" + (1930 + i % 90) + "\tDrama")
                 .toList());
-        CompletableFuture<Ended> ingest = CompletableFuture.supplyAsync(() -> run("ingest"));
+        CompletableFuture<ProgramRun> ingest = CompletableFuture.supplyAsync(() -> run("ingest"));
         try (ChromaStore store = store()) {
             while (store.count() == 0 && !ingest.isDone()) {
                 Thread.onSpinWait();
@@ -202,8 +184,8 @@ class ChromaCommandLineTest {
             server.kill();
             server.restart();
 
-            Ended ended = ingest.get(2, TimeUnit.MINUTES);
-            assertThat(ended.code).as(ended.err).isZero();
+            ProgramRun ended = ingest.get(2, TimeUnit.MINUTES);
+            assertThat(ended.code()).as(ended.err()).isZero();
             assertThat(store.count()).isEqualTo(films);
             assertThat(store.versions(IntStream.rangeClosed(1, films)
                             .mapToObj(Integer::toString)
@@ -211,14 +193,14 @@ class ChromaCommandLineTest {
                     .hasSize(films)
                     .doesNotContainValue("");
         }
-        assertThat(run("ingest").err).contains(" 0 of them embedded now");
+        assertThat(run("ingest").err()).contains(" 0 of them embedded now");
     }
 
     @Test
     void ask_collectionOfAnotherModel_isRefusedWithBothNames() {
         run("ingest");
 
-        Ended ask = run(
+        ProgramRun ask = run(
                 server.uri(),
                 collection,
                 folder.resolve("other"),
@@ -226,17 +208,17 @@ class ChromaCommandLineTest {
                 "--embedder",
                 "bge-small-zh-v1.5-int8",
                 "科幻片");
-        assertThat(ask.code).isEqualTo(ExitCodes.INDEX);
-        assertThat(ask.err).contains("bge-small-zh-v1.5-int8", "(bge-small-zh)", collection);
+        assertThat(ask.code()).isEqualTo(ExitCodes.INDEX);
+        assertThat(ask.err()).contains("bge-small-zh-v1.5-int8", "(bge-small-zh)", collection);
     }
 
     @Test
     void ask_indexFolderOfAnotherCollection_isRefusedWithBothNames() {
         run("ingest");
 
-        Ended ask = run(server.uri(), "elsewhere", folder.resolve("index"), "ask", "科幻片");
-        assertThat(ask.code).isEqualTo(ExitCodes.INDEX);
-        assertThat(ask.err).contains("elsewhere", collection);
+        ProgramRun ask = run(server.uri(), "elsewhere", folder.resolve("index"), "ask", "科幻片");
+        assertThat(ask.code()).isEqualTo(ExitCodes.INDEX);
+        assertThat(ask.err()).contains("elsewhere", collection);
     }
 
     @Test
@@ -251,10 +233,10 @@ class ChromaCommandLineTest {
         web.start();
         try {
             URI address = URI.create("http://127.0.0.1:" + web.getAddress().getPort());
-            Ended ask = run(address, collection, folder.resolve("index"), "ask", "--json", "科幻片");
-            assertThat(ask.code).isEqualTo(ExitCodes.UNAVAILABLE);
-            assertThat(ask.err).contains("heartbeat", "check the address");
-            assertThat(ask.out).contains("\"success\":false");
+            ProgramRun ask = run(address, collection, folder.resolve("index"), "ask", "--json", "科幻片");
+            assertThat(ask.code()).isEqualTo(ExitCodes.UNAVAILABLE);
+            assertThat(ask.err()).contains("heartbeat", "check the address");
+            assertThat(ask.out()).contains("\"success\":false");
         } finally {
             web.stop(0);
         }
@@ -262,28 +244,29 @@ class ChromaCommandLineTest {
 
     @Test
     void ask_addressOrDatabaseThatIsNone_isAUsageError() {
-        assertThat(run(URI.create("ftp://localhost"), collection, folder.resolve("index"), "ask", "科幻片").code)
+        assertThat(run(URI.create("ftp://localhost"), collection, folder.resolve("index"), "ask", "科幻片")
+                        .code())
                 .isEqualTo(ExitCodes.USAGE);
-        Ended ask = run("ask", "--chroma-database", "films", "科幻片");
-        assertThat(ask.code).isEqualTo(ExitCodes.USAGE);
-        assertThat(ask.err).contains("TENANT/DATABASE");
+        ProgramRun ask = run("ask", "--chroma-database", "films", "科幻片");
+        assertThat(ask.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(ask.err()).contains("TENANT/DATABASE");
     }
 
     @Test
     void ask_collectionThatAnotherProgramFilled_answersFromItAndWritesNothing() throws Exception {
         fillAsThePythonClientDoes();
 
-        Ended ask = run("ask", "--json", "推荐九十年代的科幻电影");
-        assertThat(ask.code).as(ask.err).isZero();
-        assertThat(ask.err).contains("another program filled", "3 records");
-        JsonNode answer = new ObjectMapper().readTree(ask.out);
+        ProgramRun ask = run("ask", "--json", "推荐九十年代的科幻电影");
+        assertThat(ask.code()).as(ask.err()).isZero();
+        assertThat(ask.err()).contains("another program filled", "3 records");
+        JsonNode answer = new ObjectMapper().readTree(ask.out());
         assertThat(answer.path("degraded")).isEmpty();
         assertThat(answer.path("films")).hasSize(1);
         assertThat(answer.path("recommendations").asText()).contains("Twelve Monkeys");
 
-        Ended ingest = run("ingest");
-        assertThat(ingest.code).isEqualTo(ExitCodes.INDEX);
-        assertThat(ingest.err).contains("3 records of another");
+        ProgramRun ingest = run("ingest");
+        assertThat(ingest.code()).isEqualTo(ExitCodes.INDEX);
+        assertThat(ingest.err()).contains("3 records of another");
         try (ChromaStore store = store()) {
             assertThat(store.count()).isEqualTo(3);
             assertThat(store.isFilledByOther()).isTrue();

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -55,15 +52,9 @@ class ChromaTokenTest {
     }
 
     private int run(Map<String, String> environment, String... args) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        int code = Main.run(
-                new Terminal(stream, stream, StandardCharsets.UTF_8, false),
-                Texts.in(Locale.ENGLISH),
-                environment,
-                args);
-        out = bytes.toString(StandardCharsets.UTF_8);
-        return code;
+        ProgramRun run = ProgramRun.of(Locale.ENGLISH, environment, args);
+        out = run.out() + run.err();
+        return run.code();
     }
 
     private void doctor(Map<String, String> environment) {

@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.movieai.store.lucene.LuceneStore;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,22 +46,12 @@ class IndexFolderCommandLineTest {
     }
 
     private int runAt(String index, String command, String... rest) {
-        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
-                new PrintStream(outBytes, true, StandardCharsets.UTF_8),
-                new PrintStream(errBytes, true, StandardCharsets.UTF_8),
-                StandardCharsets.UTF_8,
-                false);
-        int code = Main.run(
-                terminal,
-                Texts.in(Locale.ENGLISH),
-                Map.of(),
+        ProgramRun run = ProgramRun.of(
                 Stream.concat(Stream.of(command, "--data", data.toString(), "--index", index), Stream.of(rest))
                         .toArray(String[]::new));
-        out = outBytes.toString(StandardCharsets.UTF_8);
-        err = errBytes.toString(StandardCharsets.UTF_8);
-        return code;
+        out = run.out();
+        err = run.err();
+        return run.code();
     }
 
     private long records() {
