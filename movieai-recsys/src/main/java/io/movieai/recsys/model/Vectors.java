@@ -47,6 +47,34 @@ final class Vectors {
         }
     }
 
+    /** {@code y[i] = x0[i] + x1[i]}. */
+    static void sum2(float[] y, float[] x0, float[] x1) {
+        for (int i = 0; i < y.length; i++) {
+            y[i] = x0[i] + x1[i];
+        }
+    }
+
+    /** {@code y[i] = x0[i] + x1[i] + x2[i]}. */
+    static void sum3(float[] y, float[] x0, float[] x1, float[] x2) {
+        for (int i = 0; i < y.length; i++) {
+            y[i] = (x0[i] + x1[i]) + x2[i];
+        }
+    }
+
+    /** {@code y[i] = a·x[i]}. */
+    static void scale(float[] y, float a, float[] x) {
+        for (int i = 0; i < y.length; i++) {
+            y[i] = a * x[i];
+        }
+    }
+
+    /** {@code y[i] = b·y[i] + a·x[i]}. */
+    static void combine(float[] y, float b, float a, float[] x) {
+        for (int i = 0; i < y.length; i++) {
+            y[i] = b * y[i] + a * x[i];
+        }
+    }
+
     /** {@code y[i] += a0·x0[i] + a1·x1[i] + a2·x2[i] + a3·x3[i]} in double precision. */
     static void addScaled4(
             double[] y,
