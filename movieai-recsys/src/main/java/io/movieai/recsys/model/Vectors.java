@@ -75,7 +75,9 @@ final class Vectors {
         }
     }
 
-    /** {@code y[i] += a0·x0[i] + a1·x1[i] + a2·x2[i] + a3·x3[i]} in double precision. */
+    /**
+     * {@code y[i] += a0·x0[i] + a1·x1[i] + a2·x2[i] + a3·x3[i]} for {@code i} in {@code [from, to)}, in double precision.
+     */
     static void addScaled4(
             double[] y,
             double a0,
@@ -85,15 +87,17 @@ final class Vectors {
             double a2,
             double[] x2,
             double a3,
-            double[] x3) {
-        for (int i = 0; i < y.length; i++) {
+            double[] x3,
+            int from,
+            int to) {
+        for (int i = from; i < to; i++) {
             y[i] += (a0 * x0[i] + a1 * x1[i]) + (a2 * x2[i] + a3 * x3[i]);
         }
     }
 
-    /** {@code y[i] += a·x[i]} in double precision. */
-    static void addScaled(double[] y, double a, double[] x) {
-        for (int i = 0; i < y.length; i++) {
+    /** {@code y[i] += a·x[i]} for {@code i} in {@code [from, to)}, in double precision. */
+    static void addScaled(double[] y, double a, double[] x, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] += a * x[i];
         }
     }
