@@ -9,9 +9,10 @@ import java.util.Arrays;
  * the layers {@code (1 / (L + 1)) Σ_{k=0..L} Ã^k x} with {@code Ã = D^-1/2 A D^-1/2} (He et al. 2020, equations 7 and 8). As Ã is
  * symmetric, the gradient takes the same way back.
  *
- * <p>Written with {@code f_k = D^-1/2 Ã^k x}, a layer is {@code f_{k+1} = D^-1 A f_k}: the inner loop adds rows without a weight
- * for each edge, and {@code Ã^k x = D^1/2 f_k}. Rows are cut into shards of about as many edges; in graphs whose rows do not fit
- * the cache, columns are visited in blocks.
+ * <p>Written with {@code h_0 = D^-1/2 x} and {@code h_{k+1} = h_0 + D^-1 A h_k} (Horner's scheme), the sum of the layers is
+ * {@code D^1/2 h_L}: the inner loop adds rows without a weight for each edge, and no layer is added up apart. Rows are cut into
+ * shards of about as many edges. In graphs whose rows fit the cache, nodes share sums of neighbours; in larger ones, columns are
+ * visited in blocks.
  */
 final class BipartiteGraph {
     private static final int SHARDS = 32;
@@ -20,20 +21,24 @@ final class BipartiteGraph {
     /** Below this number of nodes the rows fit the last cache anyway. */
     private static final int UNBLOCKED_NODES = 65_536;
 
-    private final int[] start;
-    private final int[] neighbour;
+    private final int nodes;
+    /** The nodes' rows, then those of the sums that they share; sums are numbered after the nodes. */
+    private final SharedSums rows;
+
     private final float[] rootDegree;
     private final float[] inverseDegree;
     private final float[] inverseRootDegree;
-    private final int[] shardStart;
+    private final int[] nodeShards;
+    private final int[] sumShards;
     private final int[] cursor;
 
-    BipartiteGraph(InteractionMatrix train) {
+    /** @param layers how many will be asked for */
+    BipartiteGraph(InteractionMatrix train, int layers) {
         int users = train.rowCount();
-        int nodes = users + train.columnCount();
+        nodes = users + train.columnCount();
         InteractionMatrix byItem = train.transpose();
-        start = new int[nodes + 1];
-        neighbour = new int[Math.multiplyExact(2, train.size())];
+        int[] start = new int[nodes + 1];
+        int[] neighbour = new int[Math.multiplyExact(2, train.size())];
         int at = 0;
         for (int u = 0; u < users; u++) {
             for (int e = train.start(u); e < train.start(u + 1); e++) {
@@ -58,26 +63,36 @@ final class BipartiteGraph {
                 inverseRootDegree[n] = (float) (1 / Math.sqrt(degree));
             }
         }
-        shardStart = shards(nodes);
-        cursor = nodes > UNBLOCKED_NODES ? new int[nodes] : new int[0];
+        boolean blocked = nodes > UNBLOCKED_NODES;
+        rows = blocked || layers == 0 ? new SharedSums(start, neighbour) : SharedSums.ofSymmetric(start, neighbour);
+        cursor = blocked ? new int[nodes] : new int[0];
+        nodeShards = shards(rows.start(), 0, nodes);
+        sumShards = shards(rows.start(), nodes, rowCount());
     }
 
-    private int[] shards(int nodes) {
+    /** Cuts rows into shards of about as many entries. */
+    private static int[] shards(int[] start, int first, int end) {
         int[] bounds = new int[SHARDS + 1];
-        long weight = start[nodes] + 4L * nodes;
-        int node = 0;
+        bounds[0] = first;
+        long weight = start[end] - start[first] + 4L * (end - first);
+        int row = first;
         for (int s = 1; s < SHARDS; s++) {
-            while (node < nodes && start[node] + 4L * node < weight * s / SHARDS) {
-                node++;
+            while (row < end && start[row] - start[first] + 4L * (row - first) < weight * s / SHARDS) {
+                row++;
             }
-            bounds[s] = node;
+            bounds[s] = row;
         }
-        bounds[SHARDS] = nodes;
+        bounds[SHARDS] = end;
         return bounds;
     }
 
     int nodeCount() {
-        return rootDegree.length;
+        return nodes;
+    }
+
+    /** Returns how many rows a scratch matrix needs: one for each node and each shared sum. */
+    int rowCount() {
+        return rows.start().length - 1;
     }
 
     /** What is done with a row of the result as soon as it is there. */
@@ -90,81 +105,71 @@ final class BipartiteGraph {
      *
      * @param input x, not changed
      * @param layers L, at least 0
-     * @param scratch two matrices of the same shape
+     * @param scratch two matrices of {@link #rowCount} rows of the same length
      * @param output takes the result; not {@code input}
      * @param then called for each row of the output, by several threads, each row once; it may change {@code input}'s row
      */
     void meanOfLayers(
             float[][] input, int layers, float[][][] scratch, float[][] output, WorkerPool pool, RowConsumer then) {
-        pool.run(SHARDS, shard -> {
-            for (int n = shardStart[shard]; n < shardStart[shard + 1]; n++) {
-                float scale = inverseRootDegree[n];
-                float[] x = input[n];
-                float[] f = scratch[0][n];
-                float[] sum = output[n];
-                for (int k = 0; k < f.length; k++) {
-                    f[k] = scale * x[k];
-                    sum[k] = 0;
-                }
-            }
-        });
-        for (int layer = 1; layer <= layers; layer++) {
-            float[][] from = scratch[(layer - 1) & 1];
-            float[][] to = scratch[layer & 1];
-            boolean last = layer == layers;
-            pool.run(SHARDS, shard -> {
-                sumNeighbours(shard, from, to);
-                for (int n = shardStart[shard]; n < shardStart[shard + 1]; n++) {
-                    finishLayer(to[n], output[n], inverseDegree[n]);
-                    if (last) {
-                        finishMean(input[n], output[n], rootDegree[n], 1f / (layers + 1));
-                        then.accept(n, output[n]);
-                    }
-                }
-            });
-        }
         if (layers == 0) {
             pool.run(SHARDS, shard -> {
-                for (int n = shardStart[shard]; n < shardStart[shard + 1]; n++) {
+                for (int n = nodeShards[shard]; n < nodeShards[shard + 1]; n++) {
                     System.arraycopy(input[n], 0, output[n], 0, input[n].length);
                     then.accept(n, output[n]);
                 }
             });
+            return;
         }
-    }
-
-    private static void finishLayer(float[] row, float[] sum, float inverseDegree) {
-        for (int k = 0; k < row.length; k++) {
-            float f = row[k] * inverseDegree;
-            row[k] = f;
-            sum[k] += f;
-        }
-    }
-
-    private static void finishMean(float[] x, float[] sum, float rootDegree, float share) {
-        for (int k = 0; k < x.length; k++) {
-            sum[k] = share * (x[k] + rootDegree * sum[k]);
+        pool.run(SHARDS, shard -> {
+            for (int n = nodeShards[shard]; n < nodeShards[shard + 1]; n++) {
+                Vectors.scale(scratch[0][n], inverseRootDegree[n], input[n]);
+            }
+        });
+        float share = 1f / (layers + 1);
+        for (int layer = 1; layer <= layers; layer++) {
+            float[][] from = scratch[(layer - 1) & 1];
+            boolean last = layer == layers;
+            float[][] to = last ? output : scratch[layer & 1];
+            if (rowCount() > nodes) {
+                pool.run(SHARDS, shard -> {
+                    for (int s = sumShards[shard]; s < sumShards[shard + 1]; s++) {
+                        sumRows(from, from[s], rows.start()[s], rows.start()[s + 1]);
+                    }
+                });
+            }
+            pool.run(SHARDS, shard -> {
+                sumNeighbours(shard, from, to);
+                for (int n = nodeShards[shard]; n < nodeShards[shard + 1]; n++) {
+                    if (last) {
+                        Vectors.combine(to[n], share * rootDegree[n] * inverseDegree[n], share, input[n]);
+                        then.accept(n, to[n]);
+                    } else {
+                        Vectors.combine(to[n], inverseDegree[n], inverseRootDegree[n], input[n]);
+                    }
+                }
+            });
         }
     }
 
     private void sumNeighbours(int shard, float[][] from, float[][] to) {
-        int first = shardStart[shard];
-        int end = shardStart[shard + 1];
-        for (int n = first; n < end; n++) {
-            Arrays.fill(to[n], 0);
-        }
+        int[] start = rows.start();
+        int first = nodeShards[shard];
+        int end = nodeShards[shard + 1];
         if (cursor.length == 0) {
             for (int n = first; n < end; n++) {
-                addRows(from, to[n], start[n], start[n + 1]);
+                sumRows(from, to[n], start[n], start[n + 1]);
             }
             return;
         }
+        for (int n = first; n < end; n++) {
+            Arrays.fill(to[n], 0);
+        }
         System.arraycopy(start, first, cursor, first, end - first);
-        for (int limit = COLUMNS_PER_BLOCK; limit < nodeCount() + COLUMNS_PER_BLOCK; limit += COLUMNS_PER_BLOCK) {
+        for (int limit = COLUMNS_PER_BLOCK; limit < nodes + COLUMNS_PER_BLOCK; limit += COLUMNS_PER_BLOCK) {
             for (int n = first; n < end; n++) {
                 int e = cursor[n];
                 int stop = e;
-                while (stop < start[n + 1] && neighbour[stop] < limit) {
+                while (stop < start[n + 1] && rows.column()[stop] < limit) {
                     stop++;
                 }
                 addRows(from, to[n], e, stop);
@@ -173,19 +178,28 @@ final class BipartiteGraph {
         }
     }
 
+    /** Overwrites {@code sum}; what does not fill a step of four comes first. */
+    private void sumRows(float[][] from, float[] sum, int begin, int end) {
+        int[] column = rows.column();
+        int e = begin + ((end - begin) & 3);
+        switch (e - begin) {
+            case 0 -> Arrays.fill(sum, 0);
+            case 1 -> System.arraycopy(from[column[begin]], 0, sum, 0, sum.length);
+            case 2 -> Vectors.sum2(sum, from[column[begin]], from[column[begin + 1]]);
+            default -> Vectors.sum3(sum, from[column[begin]], from[column[begin + 1]], from[column[begin + 2]]);
+        }
+        addRows(from, sum, e, end);
+    }
+
     private void addRows(float[][] from, float[] sum, int begin, int end) {
+        int[] column = rows.column();
         int e = begin;
         for (; e + 3 < end; e += 4) {
             Vectors.add4(
-                    sum,
-                    from[neighbour[e]],
-                    from[neighbour[e + 1]],
-                    from[neighbour[e + 2]],
-                    from[neighbour[e + 3]],
-                    sum.length);
+                    sum, from[column[e]], from[column[e + 1]], from[column[e + 2]], from[column[e + 3]], sum.length);
         }
         for (; e < end; e++) {
-            Vectors.add(sum, from[neighbour[e]], sum.length);
+            Vectors.add(sum, from[column[e]], sum.length);
         }
     }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class FactorModel implements FoldInModel {
     /** Items scored at a time: a block of 64 dimensions is 256 KB and stays in the second-level cache. */
     private static final int ITEMS_PER_BLOCK = 1024;
+    /** The same for one user alone: factors are read once, so long runs of memory count; the scores stay in the cache. */
+    private static final int ITEMS_PER_BLOCK_ALONE = 8192;
 
     /** λ relative to the mean of the diagonal of QᵀQ. */
     private static final double FOLD_IN_REGULARISATION = 0.1;
@@ -97,6 +99,10 @@ public final class FactorModel implements FoldInModel {
 
     @Override
     public void score(int[] users, int from, int to, float[][] scores) {
+        if (to - from == 1) {
+            score(userFactors[users[from]], scores[0]);
+            return;
+        }
         int n = itemCount();
         for (int block = 0; block < n; block += ITEMS_PER_BLOCK) {
             int end = Math.min(n, block + ITEMS_PER_BLOCK);
@@ -123,9 +129,13 @@ public final class FactorModel implements FoldInModel {
         for (int j : liked) {
             Vectors.add(p, solved[j], p.length);
         }
+        score(p, scores);
+    }
+
+    private void score(float[] p, float[] scores) {
         int n = itemCount();
-        for (int block = 0; block < n; block += ITEMS_PER_BLOCK) {
-            product(p, scores, block, Math.min(n, block + ITEMS_PER_BLOCK));
+        for (int block = 0; block < n; block += ITEMS_PER_BLOCK_ALONE) {
+            product(p, scores, block, Math.min(n, block + ITEMS_PER_BLOCK_ALONE));
         }
     }
 

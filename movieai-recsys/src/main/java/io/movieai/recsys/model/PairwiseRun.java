@@ -44,11 +44,11 @@ final class PairwiseRun implements TrainingRun {
 
     PairwiseRun(Split split, PairwiseSettings settings, boolean normalInit, long seed, WorkerPool pool) {
         this.train = split.train().toMatrix();
-        this.graph = new BipartiteGraph(train);
         this.pool = pool;
         this.sampler = new PairSampler(train, seed);
         this.users = train.rowCount();
         this.layers = settings.layers();
+        this.graph = new BipartiteGraph(train, layers);
         this.batchSize = settings.batchSize();
         this.regWeight = (float) settings.regWeight();
         this.adam = new Adam(settings.learningRate());
@@ -59,7 +59,8 @@ final class PairwiseRun implements TrainingRun {
         second = new float[nodes][d];
         propagated = new float[nodes][d];
         gradient = new float[nodes][d];
-        scratch = new float[][][] {new float[nodes][d], new float[nodes][d]};
+        int scratchRows = layers == 0 ? 0 : graph.rowCount();
+        scratch = new float[][][] {new float[scratchRows][d], new float[scratchRows][d]};
         squaredNorm = new float[nodes];
         regCoefficient = new float[nodes];
         pairGradient = new float[batchSize];

@@ -49,6 +49,33 @@ public final class TopItems {
         sort();
     }
 
+    /**
+     * Selects from all scores; the previous selection is forgotten. Items are known by their places, which are what {@link #item}
+     * returns: ties go to the smaller place.
+     *
+     * @param places the place of each item, each number once
+     */
+    public void select(float[] scores, int[] places) {
+        size = 0;
+        int at = 0;
+        for (; at < scores.length && size < item.length; at++) {
+            if (scores[at] > Float.NEGATIVE_INFINITY) {
+                push(places[at], scores[at]);
+            }
+        }
+        if (size == item.length) {
+            float worst = score[0];
+            for (; at < scores.length; at++) {
+                float value = scores[at];
+                if (value >= worst && worse(worst, item[0], value, places[at])) {
+                    replaceRoot(places[at], value);
+                    worst = score[0];
+                }
+            }
+        }
+        sort();
+    }
+
     /** Returns how many items were selected: fewer than {@code k} when there were not more. */
     public int size() {
         return size;

@@ -47,7 +47,37 @@ final class Vectors {
         }
     }
 
-    /** {@code y[i] += a0·x0[i] + a1·x1[i] + a2·x2[i] + a3·x3[i]} in double precision. */
+    /** {@code y[i] = x0[i] + x1[i]}. */
+    static void sum2(float[] y, float[] x0, float[] x1) {
+        for (int i = 0; i < y.length; i++) {
+            y[i] = x0[i] + x1[i];
+        }
+    }
+
+    /** {@code y[i] = x0[i] + x1[i] + x2[i]}. */
+    static void sum3(float[] y, float[] x0, float[] x1, float[] x2) {
+        for (int i = 0; i < y.length; i++) {
+            y[i] = (x0[i] + x1[i]) + x2[i];
+        }
+    }
+
+    /** {@code y[i] = a·x[i]}. */
+    static void scale(float[] y, float a, float[] x) {
+        for (int i = 0; i < y.length; i++) {
+            y[i] = a * x[i];
+        }
+    }
+
+    /** {@code y[i] = b·y[i] + a·x[i]}. */
+    static void combine(float[] y, float b, float a, float[] x) {
+        for (int i = 0; i < y.length; i++) {
+            y[i] = b * y[i] + a * x[i];
+        }
+    }
+
+    /**
+     * {@code y[i] += a0·x0[i] + a1·x1[i] + a2·x2[i] + a3·x3[i]} for {@code i} in {@code [from, to)}, in double precision.
+     */
     static void addScaled4(
             double[] y,
             double a0,
@@ -57,15 +87,17 @@ final class Vectors {
             double a2,
             double[] x2,
             double a3,
-            double[] x3) {
-        for (int i = 0; i < y.length; i++) {
+            double[] x3,
+            int from,
+            int to) {
+        for (int i = from; i < to; i++) {
             y[i] += (a0 * x0[i] + a1 * x1[i]) + (a2 * x2[i] + a3 * x3[i]);
         }
     }
 
-    /** {@code y[i] += a·x[i]} in double precision. */
-    static void addScaled(double[] y, double a, double[] x) {
-        for (int i = 0; i < y.length; i++) {
+    /** {@code y[i] += a·x[i]} for {@code i} in {@code [from, to)}, in double precision. */
+    static void addScaled(double[] y, double a, double[] x, int from, int to) {
+        for (int i = from; i < to; i++) {
             y[i] += a * x[i];
         }
     }

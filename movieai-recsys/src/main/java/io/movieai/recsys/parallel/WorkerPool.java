@@ -2,7 +2,9 @@ package io.movieai.recsys.parallel;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * threads; work must not start work on the same pool from within a shard.
  */
 public final class WorkerPool implements AutoCloseable {
+    /** How often a thread looks for what it waits for before it sleeps: some ten microseconds, about what waking it costs. */
+    private static final int SPINS = 500;
+
     private final int threads;
     private final @Nullable ExecutorService executor;
 
@@ -37,11 +42,12 @@ public final class WorkerPool implements AutoCloseable {
             return new WorkerPool(1, null);
         }
         AtomicInteger number = new AtomicInteger();
-        ExecutorService executor = Executors.newFixedThreadPool(threads - 1, task -> {
-            Thread thread = new Thread(task, "movieai-recsys-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService executor =
+                new ThreadPoolExecutor(threads - 1, threads - 1, 0, TimeUnit.SECONDS, new SpinningQueue(), task -> {
+                    Thread thread = new Thread(task, "movieai-recsys-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
         return new WorkerPool(threads, executor);
     }
 
@@ -67,7 +73,7 @@ public final class WorkerPool implements AutoCloseable {
             }
             return;
         }
-        Region region = new Region(shards, work, helpers);
+        Region region = new Region(shards, work);
         for (int i = 0; i < helpers; i++) {
             executor.execute(region);
         }
@@ -83,27 +89,40 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /** One call of {@link #run}: the threads take shard after shard. */
+    /** Work follows work within microseconds while a model is trained, so threads do not sleep at once. */
+    private static final class SpinningQueue extends LinkedBlockingQueue<Runnable> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Runnable take() throws InterruptedException {
+            for (int spin = 0; spin < SPINS; spin++) {
+                Runnable task = poll();
+                if (task != null) {
+                    return task;
+                }
+                Thread.onSpinWait();
+            }
+            return super.take();
+        }
+    }
+
+    /** One call of {@link #run}: the threads take shard after shard. A thread that comes when none is left is not waited for. */
     private static final class Region implements Runnable {
         private final int shards;
         private final IntConsumer work;
         private final AtomicInteger next = new AtomicInteger();
-        private final CountDownLatch running;
+        private final AtomicInteger done = new AtomicInteger();
+        private final CountDownLatch allDone = new CountDownLatch(1);
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-        Region(int shards, IntConsumer work, int helpers) {
+        Region(int shards, IntConsumer work) {
             this.shards = shards;
             this.work = work;
-            this.running = new CountDownLatch(helpers);
         }
 
         @Override
         public void run() {
-            try {
-                drain();
-            } finally {
-                running.countDown();
-            }
+            drain();
         }
 
         void drain() {
@@ -113,14 +132,20 @@ public final class WorkerPool implements AutoCloseable {
                 } catch (RuntimeException | Error e) {
                     failure.compareAndSet(null, e);
                 }
+                if (done.incrementAndGet() == shards) {
+                    allDone.countDown();
+                }
             }
         }
 
         void await() {
+            for (int spin = 0; spin < SPINS && allDone.getCount() > 0; spin++) {
+                Thread.onSpinWait();
+            }
             boolean interrupted = false;
             while (true) {
                 try {
-                    running.await();
+                    allDone.await();
                     break;
                 } catch (InterruptedException e) {
                     interrupted = true;

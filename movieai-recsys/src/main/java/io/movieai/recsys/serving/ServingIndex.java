@@ -138,22 +138,19 @@ final class ServingIndex {
                 scores[item] = Float.NEGATIVE_INFINITY;
             }
         }
-        float[] ordered = new float[scores.length];
-        if (request.candidates().isEmpty()) {
-            for (int at = 0; at < ordered.length; at++) {
-                ordered[at] = scores[itemAtOrder[at]];
-            }
-        } else {
-            Arrays.fill(ordered, Float.NEGATIVE_INFINITY);
+        float[] candidates = scores;
+        if (!request.candidates().isEmpty()) {
+            candidates = new float[scores.length];
+            Arrays.fill(candidates, Float.NEGATIVE_INFINITY);
             for (ItemId id : request.candidates()) {
                 int item = item(id.value());
                 if (item >= 0) {
-                    ordered[orderOfItem[item]] = scores[item];
+                    candidates[item] = scores[item];
                 }
             }
         }
-        TopItems top = new TopItems(Math.min(request.limit(), Math.max(1, ordered.length)));
-        top.select(ordered, 0, ordered.length);
+        TopItems top = new TopItems(Math.min(request.limit(), Math.max(1, candidates.length)));
+        top.select(candidates, orderOfItem);
         List<ScoredItem> result = new ArrayList<>(top.size());
         float[] contributions = new float[explaining.length];
         for (int rank = 0; rank < top.size(); rank++) {
