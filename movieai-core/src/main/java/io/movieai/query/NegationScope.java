@@ -139,6 +139,9 @@ final class NegationScope {
             if (next.isTarget()) {
                 return false;
             }
+            if (next.is(Cue.WANT) || next.is(Cue.ASK)) {
+                return true; // 动画看腻了想看真人的
+            }
             end = next.end();
         }
         return true;

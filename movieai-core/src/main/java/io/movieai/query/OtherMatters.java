@@ -35,7 +35,12 @@ final class OtherMatters {
     private static final Pattern SUBJECT = Pattern.compile(
             ".*(?:讲|关于|有关|改编自|描写|(?<![可所])以|题材|about|based on|set in|involving|featuring|adapted from)[^,.;!?]*",
             Pattern.DOTALL);
-    private static final Pattern COMPANY = Pattern.compile(".*(?:边.{0,3}|配着?|吃着|喝着|听着) ?", Pattern.DOTALL);
+    /** What goes with watching, or when it is done: 边吃火锅边看, for a long flight; but not looking for a flight. */
+    private static final Pattern COMPANY = Pattern.compile(
+            ".*(?:边.{0,3}|配着?|吃着|喝着|听着) ?|.*(?<![a-z])(?<!looking |search |searching |asking |hunting |shopping |need )"
+                    + "(?:for|on|during|before|after|at|in|while|with) (?:an?|the|my|our|this|that|your)(?: [a-z-]{1,12}){0,2} $",
+            Pattern.DOTALL);
+
     private static final Pattern OF = Pattern.compile("[^,.;!?]*的.*|题材.*|故事.*", Pattern.DOTALL);
     private static final int CONTEXT = 24;
 

@@ -9,6 +9,7 @@ import io.movieai.text.Language;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,7 @@ public final class RequestReader {
     private final Catalog catalog;
     private final CatalogFacts facts;
     private final Lexicon<Meaning> lexicon;
+    private final PhrasePatterns patterns = PhrasePatterns.load();
     private final YearReader years;
     private final RatingReader ratings = new RatingReader();
     private final CountReader counts = new CountReader();
@@ -97,6 +99,7 @@ public final class RequestReader {
                 List.of(
                         quoted,
                         bare,
+                        questions(folded, quoted, bare),
                         named,
                         strangers.stream().map(UnknownPeople.Name::mark).toList(),
                         compared,
@@ -131,15 +134,19 @@ public final class RequestReader {
     }
 
     private List<Mark> words(CharSequence folded) {
+        Map<Integer, Mark> phrases = patterns.find(folded);
         List<Mark> marks = new ArrayList<>();
         int at = 0;
         while (at < folded.length()) {
             Lexicon.Match<Meaning> match = lexicon.longestAt(folded, at);
-            if (match == null) {
+            Mark phrase = phrases.get(at);
+            Mark word = match == null ? phrase : new Mark(match.start(), match.end(), match.meanings());
+            if (word == null) {
                 at++;
             } else {
-                marks.add(new Mark(match.start(), match.end(), match.meanings()));
-                at = match.end();
+                Mark mark = PhrasePatterns.longer(word, phrase);
+                marks.add(mark);
+                at = mark.end();
             }
         }
         return marks;
@@ -159,6 +166,20 @@ public final class RequestReader {
             }
         }
         return kept;
+    }
+
+    /** What is asked about a film is no condition: 七宗罪适合情侣看吗. */
+    private static List<Mark> questions(CharSequence folded, List<Mark> quoted, List<Mark> bare) {
+        List<Mark> questions = new ArrayList<>();
+        for (List<Mark> titles : List.of(quoted, bare)) {
+            for (Mark title : titles) {
+                int end = FilmQuestion.end(folded, title.end());
+                if (end > 0 && title.meanings().get(0) instanceof Target.Title named && named.role() == Role.ABOUT) {
+                    questions.add(Mark.of(title.end(), end, Cue.ABOUT_AFTER));
+                }
+            }
+        }
+        return questions;
     }
 
     /** A word that asks about the title before it names no genre: 低俗小说的剧情. */

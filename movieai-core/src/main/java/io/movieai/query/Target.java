@@ -42,6 +42,8 @@ sealed interface Target extends Meaning {
     /** How good or how well known, in words that the catalogue gives a measure to. */
     enum Quality implements Target {
         ACCLAIMED,
+        /** Worth the time: what everybody wants, and so a preference. */
+        GOOD,
         KNOWN,
         HIDDEN,
         CLASSIC,

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ final class TitleReader {
             Pattern.compile("讲|说|好看|上映|哪年|结局|剧情|评分|片长|是谁|谁[导拍演]|plot|cast|ending");
 
     private static final int LONGEST_STRANGER = 12;
+    private static final Pattern NUMBERED_STRANGER =
+            Pattern.compile("^ *(?:[《]?)([\\u3400-\\u9fff]{3,8}) ?([1-9]|第[一二三四五六七八九]部)[ ?.!]*$");
 
     private final TitleIndex index;
     private final Set<String> ordinary = new HashSet<>();
@@ -128,10 +131,17 @@ final class TitleReader {
         return titles;
     }
 
-    /** Returns a name that no film goes by and that nothing but words that ask about a film follow: 某某某讲了什么. */
+    /**
+     * Returns a name that no film goes by and that nothing but words that ask about a film follow (某某某讲了什么), or that is a
+     * name with the number of a sequel and nothing else (某某某4).
+     */
     private static @Nullable Mark stranger(MarkedText marked) {
         if (marked.marks().stream().anyMatch(Mark::isTarget)) {
             return null;
+        }
+        Matcher numbered = NUMBERED_STRANGER.matcher(marked.text());
+        if (numbered.find() && isStrange(marked, numbered.start(1), numbered.end(1))) {
+            return Mark.of(numbered.start(1), numbered.end(2), new Target.Title(List.of(), RUNNING, Role.ABOUT));
         }
         for (Mark mark : marked.marks()) {
             if (!mark.is(Cue.ABOUT_AFTER) || mark.start() == 0) {
@@ -147,6 +157,11 @@ final class TitleReader {
                     : null;
         }
         return null;
+    }
+
+    /** Returns whether at most one character says anything by itself: 地 in 流浪地球. */
+    private static boolean isStrange(MarkedText marked, int start, int end) {
+        return marked.uncovered(start, end) >= end - start - 1;
     }
 
     private int lookUp(TitleText name, int from, int to) {
@@ -313,6 +328,7 @@ final class TitleReader {
     private static boolean isBeside(MarkedText marked, int start, int end) {
         return RoleReader.before(marked, start) != null
                 || RoleReader.after(marked, end) != null
+                || FilmQuestion.end(marked.text(), end) > 0
                 || YearComparison.isBeside(marked.text(), start, end);
     }
 
@@ -324,6 +340,7 @@ final class TitleReader {
                 || start == 0
                 || marked.clauseEnds(Math.max(0, start - 2), start);
         boolean right = RoleReader.after(marked, end) != null
+                || FilmQuestion.end(text, end) > 0
                 || end == text.length()
                 || marked.clauseEnds(end, Math.min(text.length(), end + 2))
                 || isAmongIdeographs(text, start, end)
@@ -383,7 +400,8 @@ final class TitleReader {
         if (han > 0) {
             boolean apart = isApart(marked, start, end);
             boolean numbered = han >= 2 && RequestText.isDigit(text.charAt(end - 1)) && apart;
-            return (telling >= 3 && (han >= 4 || (han >= 2 && apart))) || (numbered && telling >= 2);
+            boolean whole = index.weight(key) == TitleVariants.WHOLE; // 刺激1995, each part of which says something else
+            return (telling >= 3 && (han >= 4 || (han >= 2 && apart))) || (numbered && (telling >= 2 || whole));
         }
         boolean chinese = Language.of(request.toString()) == Language.CHINESE;
         if (words >= 3) {

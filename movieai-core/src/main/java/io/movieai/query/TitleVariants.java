@@ -22,6 +22,9 @@ final class TitleVariants {
             Pattern.compile("^(?:(?:le|la|el|il|les|los|las|das|der) +|l')(?=.{4})");
     private static final Pattern BRACKETS = Pattern.compile(" *[(\\[]([^()\\[\\]]*)[)\\]] *");
     private static final Pattern SUBTITLE = Pattern.compile(" *: *| +-+ +|--");
+    /** E.T. the Extra-Terrestrial. */
+    private static final Pattern INITIALS = Pattern.compile("^(?:[a-z]\\.){2,}(?= )");
+
     private static final Set<String> SMALL = Set.of("the", "a", "an", "of", "in", "on", "to", "for", "at", "and");
 
     /** The characters that a number in a series ends with. */
@@ -33,6 +36,16 @@ final class TitleVariants {
 
     /** One form of a title. */
     record Variant(String key, float weight) {}
+
+    /** Returns what a whole title is looked up by. */
+    static String key(String title) {
+        return TitleText.of(withoutArticle(RequestText.fold(title))).toString();
+    }
+
+    /** Returns the part of a title before its subtitle. */
+    static String front(String title) {
+        return SUBTITLE.split(RequestText.fold(title).strip(), 2)[0];
+    }
 
     /** Returns the forms of a title, the whole title first. */
     static List<Variant> of(String title) {
@@ -58,6 +71,10 @@ final class TitleVariants {
             front.append(' ').append(parts[i]);
         }
         addSeries(variants, folded);
+        Matcher initials = INITIALS.matcher(folded);
+        if (initials.find()) {
+            addKey(variants, initials.group(), MAIN);
+        }
         addWithoutNumber(variants, folded);
         addWithoutSmallWords(variants, folded);
         return variants;

@@ -95,6 +95,7 @@ final class RequestClassifier {
         double read = 1 - unread(reading);
         double said = 0;
         boolean against = false;
+        boolean film = kinds.stream().anyMatch(kind -> kind.side() == Signal.Side.FILMS);
         for (Signal.Kind kind : kinds) {
             said += switch (kind) {
                 case TITLE -> -4.6;
@@ -108,7 +109,8 @@ final class RequestClassifier {
                 case FILM_WORD, SUBJECT -> 0;
                 case OTHER_THING, OTHER_MATTER, TASK, OTHER_SUBJECT, GREETING, INSTRUCTION -> 0;
             };
-            against |= kind.side() == Signal.Side.OTHER;
+            // A greeting in front of a request for films says nothing against it.
+            against |= kind.side() == Signal.Side.OTHER && (kind != Signal.Kind.GREETING || !film);
         }
         if (against) {
             return said + SPOKEN_AGAINST;
