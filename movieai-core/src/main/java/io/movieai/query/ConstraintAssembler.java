@@ -64,7 +64,9 @@ final class ConstraintAssembler {
             }
             boolean excluded = polarity == Polarity.UNWANTED;
             for (Meaning meaning : mark.meanings()) {
-                if (meaning instanceof Target.Years target) {
+                if (meaning instanceof Target.Without target) {
+                    without(mark, target, excluded);
+                } else if (meaning instanceof Target.Years target) {
                     years(mark, target, excluded, Strength.STATED, years);
                 } else if (meaning instanceof Target.Rating target) {
                     rating(mark, target, excluded);
@@ -82,6 +84,12 @@ final class ConstraintAssembler {
         constraints.addAll(joined(years));
         constraints.sort((a, b) -> Integer.compare(a.span().start(), b.span().start()));
         return this;
+    }
+
+    private void without(Mark mark, Target.Without target, boolean excluded) {
+        if (!excluded && check(mark, facts.hasGenres(), Aspect.GENRE)) {
+            add(new Constraint.Genres(mark.span(), target.genres(), true, Strength.STATED));
+        }
     }
 
     private boolean check(Mark mark, boolean has, Aspect aspect) {
@@ -192,7 +200,12 @@ final class ConstraintAssembler {
             return;
         }
         for (Mark mark : run) {
-            genresOf(mark).forEach(genres -> wanted.addAll(genres.wanted()));
+            // A theme that any of several genres fits leaves one of them to be refused: family-friendly, but no
+            // cartoon.
+            genresOf(mark).stream()
+                    .filter(genres -> genres.words() == Target.Words.NAME
+                            || genres.wanted().size() == 1)
+                    .forEach(genres -> wanted.addAll(genres.wanted()));
         }
         if (!check(run.get(0), facts.hasGenres(), Aspect.GENRE)) {
             return;

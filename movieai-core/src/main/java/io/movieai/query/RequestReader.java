@@ -8,6 +8,7 @@ import io.movieai.query.TitleMention.Role;
 import io.movieai.text.Language;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,7 +84,7 @@ public final class RequestReader {
         List<Mark> ratingMarks = ratings.read(folded);
         List<CountReader.Count> countMarks = counts.read(folded);
         List<Mark> numbers = countMarks.stream().map(CountReader.Count::mark).toList();
-        List<Mark> words = words(folded);
+        List<Mark> words = words(folded, List.of(ratingMarks, yearMarks, numbers));
         MarkedText known = MarkedText.of(folded, List.of(ratingMarks, yearMarks, numbers, words));
 
         TitleText reduced = TitleText.of(folded);
@@ -133,11 +134,18 @@ public final class RequestReader {
                 truncated);
     }
 
-    private List<Mark> words(CharSequence folded) {
+    /** Returns the words outside of what was read as numbers. */
+    private List<Mark> words(CharSequence folded, List<List<Mark>> read) {
+        BitSet taken = new BitSet();
+        read.forEach(marks -> marks.forEach(mark -> taken.set(mark.start(), mark.end())));
         Map<Integer, Mark> phrases = patterns.find(folded);
         List<Mark> marks = new ArrayList<>();
         int at = 0;
         while (at < folded.length()) {
+            if (taken.get(at)) {
+                at++;
+                continue;
+            }
             Lexicon.Match<Meaning> match = lexicon.longestAt(folded, at);
             Mark phrase = phrases.get(at);
             Mark word = match == null ? phrase : new Mark(match.start(), match.end(), match.meanings());

@@ -144,7 +144,9 @@ final class SeriesTitles {
 
     private void add(int film, String key, float weight) {
         if (key.length() <= TitleIndex.LONGEST_KEY && !byTitle.containsKey(key)) {
-            names.computeIfAbsent(film, position -> new ArrayList<>()).add(new Variant(key, weight));
+            List<Variant> variants = names.computeIfAbsent(film, position -> new ArrayList<>());
+            variants.add(new Variant(key, weight));
+            TitleVariants.spelt(key).ifPresent(spelt -> variants.add(new Variant(spelt, weight)));
         }
     }
 

@@ -17,6 +17,9 @@ sealed interface Target extends Meaning {
      */
     record Genres(Set<Genre> wanted, Set<Genre> unwanted, Words words) implements Target {}
 
+    /** Words that say that films are not of these genres: 真人版 is no animation. */
+    record Without(Set<Genre> genres) implements Target {}
+
     /** How closely words name genres. */
     enum Words {
         /** They are the genre's name. */

@@ -32,8 +32,11 @@ final class TitleReader {
     private static final Pattern SERIES_NUMBER =
             Pattern.compile("[ :,-]*(?:episode|part|vol\\.?)? ?(?:[ivx]{1,5}|[0-9]{1,2})[ ?.!]*");
 
+    private static final Pattern SEQUEL =
+            Pattern.compile("(?:[ :,-]*(?:part |第)?([2-9]|[二三四五六七八九]|ii|iii|iv)部?)[ ?.!]*");
+
     private static final Pattern ASKS_ABOUT_FILM =
-            Pattern.compile("讲|说|好看|上映|哪年|结局|剧情|评分|片长|是谁|谁[导拍演]|plot|cast|ending");
+            Pattern.compile("讲|说|好看|上映|哪年|结局|剧情|评分|片长|是谁|谁[导拍演]|有吗|有收录|资源|在哪看|哪里看|plot|cast|ending");
 
     private static final int LONGEST_STRANGER = 12;
     private static final Pattern NUMBERED_STRANGER =
@@ -124,7 +127,16 @@ final class TitleReader {
         List<Mark> titles = new ArrayList<>();
         for (Candidate candidate : candidates) {
             if (titles.stream().noneMatch(title -> title.overlaps(candidate.start(), candidate.end()))) {
-                titles.add(title(marked, candidate.start(), candidate.end(), candidate.key(), candidate.confidence()));
+                Mark missing = missingSequel(marked, candidate);
+                titles.add(
+                        missing != null
+                                ? missing
+                                : title(
+                                        marked,
+                                        candidate.start(),
+                                        candidate.end(),
+                                        candidate.key(),
+                                        candidate.confidence()));
             }
         }
         titles.sort(Comparator.comparingInt(Mark::start));
@@ -204,6 +216,16 @@ final class TitleReader {
         double sure = Math.max(0.1, confidence * index.weight(key));
         Role role = RoleReader.role(marked, start, end);
         return Mark.of(start, end, new Target.Title(index.films(key, years), Math.min(1, sure), role));
+    }
+
+    /** Returns the title with the number behind it where the catalogue has the film, but none that goes by that number. */
+    private @Nullable Mark missingSequel(MarkedText marked, Candidate candidate) {
+        Matcher number = SEQUEL.matcher(marked.text())
+                .region(candidate.end(), marked.text().length());
+        boolean whole = candidate.start() == 0 && index.weight(candidate.key()) >= TitleVariants.CLOSE;
+        return whole && number.matches()
+                ? Mark.of(0, number.end(1), new Target.Title(List.of(), ALONE, Role.ABOUT))
+                : null;
     }
 
     private void addIfMeant(
@@ -401,7 +423,10 @@ final class TitleReader {
             boolean apart = isApart(marked, start, end);
             boolean numbered = han >= 2 && RequestText.isDigit(text.charAt(end - 1)) && apart;
             boolean whole = index.weight(key) == TitleVariants.WHOLE; // 刺激1995, each part of which says something else
-            return (telling >= 3 && (han >= 4 || (han >= 2 && apart))) || (numbered && (telling >= 2 || whole));
+            boolean nearly = whole && han >= 3 && telling >= han - 1 && apart; // 碟中谍
+            return nearly
+                    || (telling >= 3 && (han >= 4 || (han >= 2 && apart)))
+                    || (numbered && (telling >= 2 || whole));
         }
         boolean chinese = Language.of(request.toString()) == Language.CHINESE;
         if (words >= 3) {

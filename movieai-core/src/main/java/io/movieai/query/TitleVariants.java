@@ -2,6 +2,7 @@ package io.movieai.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,8 @@ final class TitleVariants {
     private static final String NUMBER_ENDS = "0123456789ivx零一二三四五六七八九十部集章季回卷";
 
     private static final int SERIES_IDEOGRAPHS = 4;
+    private static final List<String> NUMBERS =
+            List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
     private TitleVariants() {}
 
@@ -77,7 +80,18 @@ final class TitleVariants {
         }
         addWithoutNumber(variants, folded);
         addWithoutSmallWords(variants, folded);
+        for (Variant variant : List.copyOf(variants)) {
+            spelt(variant.key()).ifPresent(key -> addKey(variants, key, PART));
+        }
         return variants;
+    }
+
+    /** Returns the key of a sequel with its number as a word: Terminator Two. */
+    static Optional<String> spelt(String key) {
+        int last = key.length() - 1;
+        int number = last < 1 ? -1 : key.charAt(last) - '0';
+        boolean sequel = number > 1 && number < NUMBERS.size() && RequestText.isLatin(key.charAt(last - 1));
+        return sequel ? Optional.of(key.substring(0, last) + NUMBERS.get(number)) : Optional.empty();
     }
 
     private static void add(List<Variant> variants, String text, float weight) {

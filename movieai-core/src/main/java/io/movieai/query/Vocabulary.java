@@ -71,6 +71,7 @@ final class Vocabulary {
         List<Target> targets = new ArrayList<>();
         switch (cells.get(0)) {
             case "none" -> {}
+            case "without" -> targets.add(new Target.Without(genreSet(cells.get(1))));
             case "both" -> {
                 for (String name : cells.get(1).split("\\+", -1)) {
                     Set<Genre> one = EnumSet.of(Genre.valueOf(name));

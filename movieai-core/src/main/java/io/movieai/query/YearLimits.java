@@ -17,18 +17,18 @@ final class YearLimits {
     private static final String EN = "(?<![a-z])";
 
     private static final Pattern AHEAD = Pattern.compile("(?:"
-            + "(?<until>最晚|最迟|最多|顶多|不晚于|不迟于|不超过|不能超过|别超过|截至|截止到?|" + EN
-            + "(?:(?:no|not) (?:later|newer|younger|more recent) than|latest|up (?:to|until|through)|until|till?|through|not after|nothing (?:after|past|later than|newer than)))"
-            + "|(?<since>最早|不早于|至少|起码|" + EN
+            + "(?<until>(?:最新(?:也|的)?)?(?:最晚|最迟|最多|顶多|不晚于|不迟于|不超过|不能超过|别超过|截至|截止到?)|<=|≤|小于等于|" + EN
+            + "(?:(?:no|not) (?:later|newer|younger|more recent) than|latest|up (?:to|until|through)|not after|nothing (?:after|past|later than|newer than)))"
+            + "|(?<since>>=|≥|大于等于|最早|不早于|至少|起码|" + EN
             + "(?:(?:no|not) (?:earlier|older) than|earliest|not before|nothing (?:before|older than|earlier than)|starting (?:from|in|with)|beginning (?:in|with)))"
-            + "|(?<before>早于|老于|比|" + EN + "(?:earlier than|older than))"
-            + "|(?<after>晚于|新于|" + EN + "(?:later than|newer than|more recent than|past))"
+            + "|(?<before><|小于|早于|早过|老于|比|" + EN + "(?:earlier than|older than))"
+            + "|(?<after>>|大于|晚于|晚过|新于|" + EN + "(?:later than|newer than|more recent than|past))"
             + ")(?:也|都)?(?:是|得是|要是|到|在)? ?(?:the )?(?:year )?$");
 
     private static final Pattern BEHIND = Pattern.compile(
             "(?:" + LINK
                     + "(?:(?<until>更早|还早|更老|更旧|再早|往前|早些|早一点|为止|打止|封顶|最晚|最迟|以内|以下)"
-                    + "|(?<since>更晚|更新|更近|再晚|往后|[网忘]后|晚些|晚一点|最早|起步|以上|[以已一][后候]|之候)"
+                    + "|(?<since>更晚|更新|更近|再晚|往后|[网忘]后|晚些|晚一点|以降|最早|起步|以上|[以已一][后候]|之候)"
                     + "|(?<before>[以已][前钱]|之钱))"
                     + "|,? ?(?:(?<enUntil>(?:or|and|&) (?:anything |something |even |any )?(?:earlier|older|before(?: that)?|below|prior|under)|at the (?:very )?latest|tops|and back)(?![a-z])"
                     + "|(?<enSince>(?:or|and|&) (?:anything |something |even |any )?(?:later|newer|after(?: that)?|above|up|on|onwards?|more recent|beyond|over|younger)|at the (?:very )?earliest|onwards?|upwards?)(?![a-z])|(?<plus>\\+)))");
@@ -46,8 +46,7 @@ final class YearLimits {
             result.add(limited == null ? mark : limited);
         }
         result.removeIf(mark -> result.stream()
-                .anyMatch(other -> other != mark
-                        && other.end() - other.start() > mark.end() - mark.start()
+                .anyMatch(other -> other.end() - other.start() > mark.end() - mark.start()
                         && other.overlaps(mark.start(), mark.end())));
         return result;
     }

@@ -56,6 +56,9 @@ final class CandidateSearch {
     /** How many films around an example are compared with it. */
     private static final int NEIGHBOURHOOD = 200;
 
+    /** Of so many times the films that are wanted, words beside an example that were not understood choose. */
+    private static final int NEAREST = 2;
+
     /** How much the same genres count beside the cosine of the documents, which spans about 0.3 in a neighbourhood. */
     private static final double GENRE_LIKENESS = 0.3;
 
@@ -150,7 +153,9 @@ final class CandidateSearch {
             keyword(matching);
         }
         if (likeAFilm && !isDescribed()) {
-            List<ItemId> alike = rankings.getOrDefault(Source.NEIGHBOUR, List.of());
+            List<ItemId> alike = rankings.getOrDefault(Source.NEIGHBOUR, List.of()).stream()
+                    .limit(NEAREST * (long) request.limit())
+                    .toList();
             rankings.computeIfPresent(Source.DENSE, (source, films) -> common(films, alike));
             rankings.computeIfPresent(Source.KEYWORD, (source, films) -> common(films, alike));
         }
