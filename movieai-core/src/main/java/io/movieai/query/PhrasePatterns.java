@@ -72,7 +72,8 @@ final class PhrasePatterns {
         Map<Integer, Mark> found = new HashMap<>();
         for (Phrase phrase : phrases) {
             Matcher matcher = phrase.pattern().matcher(text);
-            while (matcher.find()) {
+            // A phrase may begin within another, whose beginning a word that is read before it takes away.
+            for (int from = 0; from <= text.length() && matcher.find(from); from = matcher.start() + 1) {
                 if (matcher.end() > matcher.start()) {
                     Mark mark = new Mark(matcher.start(), matcher.end(), phrase.meanings());
                     found.merge(matcher.start(), mark, PhrasePatterns::longer);

@@ -176,7 +176,7 @@ public final class RequestReader {
         return kept;
     }
 
-    /** What is asked about a film is no condition: 七宗罪适合情侣看吗. */
+    /** What is asked about a film is no condition: 某片适合情侣看吗. */
     private static List<Mark> questions(CharSequence folded, List<Mark> quoted, List<Mark> bare) {
         List<Mark> questions = new ArrayList<>();
         for (List<Mark> titles : List.of(quoted, bare)) {
