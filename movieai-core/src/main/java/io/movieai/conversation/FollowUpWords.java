@@ -8,8 +8,8 @@ final class FollowUpWords {
     private static final String NTH =
             "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]{1,2}(?:st|nd|rd|th)";
     private static final String FILM_EN = "(?:one|film|movie|title|pick|suggestion|recommendation)s?";
-    private static final String MEASURE = "(?:部|个|条|本)(?:电影|片子|影片|片)?";
-    private static final String FEW = "(?:点|些|下|批|组|轮|几|" + NUMBER + ")?(?:部|个|批|条)?";
+    private static final String MEASURE = "(?:部|个|条|本|套|出)(?:电影|片子|影片|片|戏)?";
+    private static final String FEW = "(?:点|些|下|批|组|轮|几|" + NUMBER + ")?(?:部|个|批|条|套|出)?";
 
     /** A film by its number in the last list; the group holds the number. */
     static final Pattern ORDINAL = Pattern.compile("(?<!倒数)第 ?(" + NUMBER + ") ?" + MEASURE
@@ -21,12 +21,13 @@ final class FollowUpWords {
             + "(?![a-z])|(?<![a-z])the last(?![a-z ]*[a-z])");
 
     /** The one film that was shown last. */
-    static final Pattern THIS = Pattern.compile("(?:这|那|该)一?(?:部|个)(?:电影|片子|影片|片)?|这片子?|它" + "|(?<![a-z])(?:this|that) "
-            + FILM_EN + "(?![a-z])|(?<![a-z'])it(?![a-z'])");
+    static final Pattern THIS = Pattern.compile("(?:这|那|该|呢|嗰)一?(?:部|个|套|出)(?:电影|片子|影片|片|戏)?|这片子?|它|佢"
+            + "|(?<![a-z])(?:this|that) " + FILM_EN + "(?![a-z])|(?<![a-z'])it(?![a-z'])");
 
     /** What can be asked of one film. */
-    static final Pattern ABOUT =
-            Pattern.compile("(?:主要|大概|具体|到底)?(?:是)?(?:讲|说|关于)(?:的|了|述)?(?:是)?(?:一个)?(?:什么|啥|谁)(?:样)?(?:的)?(?:故事|内容|事)?"
+    static final Pattern ABOUT = Pattern.compile(
+            "(?:主要|大概|具体|到底)?(?:是|系)?(?:讲|说|关于)(?:的|了|述)?(?:是|系)?(?:一个)?(?:什么|啥|谁|咩|乜嘢?|边个)(?:样)?(?:的)?(?:故事|内容|事)?"
+                    + "|好唔好睇|好睇(?:吗|唔)|边个(?:导演?|做|演|拍|主演)|几时(?:上映|拍|出)|几多分"
                     + "|什么内容|内容|剧情|情节|故事|简介|介绍|详细|具体|展开|说说|讲讲|聊聊|说一下|讲一下|细说|了解"
                     + "|好看(?:吗|么|不)|(?:怎么|咋|怎)样|如何|好不好看|有多好|(?:评分|口碑)(?:是)?(?:多少|几分|高吗|怎么样|如何)?|多少分|几分"
                     + "|(?:是)?谁(?:导演|导|执导|拍|演|主演|出演|写)(?:的)?|导演(?:是)?(?:谁|哪位)?|(?:谁)?(?:主演|演员)(?:都)?(?:是|有)?(?:谁|哪些人?|哪几个)?"
@@ -55,22 +56,23 @@ final class FollowUpWords {
 
     /** Something else takes the place of what was asked. */
     static final Pattern REPLACE = Pattern.compile(
-            "(?:换|改)(?:成|做|为|看|要)|(?<![a-z])(?:instead|rather|switch to|change (?:it )?to|make (?:it|that|them)|how about|what about)(?![a-z])");
+            "(?:换|改|转)(?:成|做|为|看|睇|要)|(?<![a-z])(?:instead|rather|switch to|change (?:it )?to|make (?:it|that|them)|how about|what about)(?![a-z])");
 
-    static final Pattern OLDER = Pattern.compile(
-            "(?:年代|上映)?(?:更|再|稍微)?(?:久远|老|早|旧)一?(?:点|些)(?:儿)?|更(?:久远|老|早|旧)" + "|(?<![a-z])(?:older|earlier)(?![a-z])");
+    static final Pattern OLDER = Pattern.compile("(?:年代|上映)?(?:更|再|稍微)?(?:久远|老|早|旧)一?(?:点|些|啲|少少)(?:儿)?|更(?:久远|老|早|旧)"
+            + "|(?<![a-z])(?:older|earlier)(?![a-z])");
 
-    static final Pattern NEWER = Pattern.compile("(?:年代|上映)?(?:更|再|稍微)?(?:新|近|晚)一?(?:点|些)(?:儿)?|更(?:新|近|晚)"
+    static final Pattern NEWER = Pattern.compile("(?:年代|上映)?(?:更|再|稍微)?(?:新|近|晚)一?(?:点|些|啲|少少)(?:儿)?|更(?:新|近|晚)"
             + "|(?<![a-z])(?:newer|more (?:recent|modern)|later)(?![a-z])");
 
     static final Pattern BETTER =
-            Pattern.compile("(?:评分|分数|评价|口碑|分|质量)(?:要)?(?:更|再|稍微)?(?:高|好)一?(?:点|些)(?:儿)?|(?:评分|分数|评价|口碑|分|质量)更(?:高|好)"
+            Pattern.compile("(?:评分|分数|评价|口碑|分|质量)(?:要)?(?:更|再|稍微)?(?:高|好)一?(?:点|些|啲)(?:儿)?|(?:评分|分数|评价|口碑|分|质量)更(?:高|好)"
                     + "|更?高分一?(?:点|些)|更高分|(?:更|再)?好看一?(?:点|些)|更好看"
                     + "|(?<![a-z])(?:better|higher)(?:[- ]rat(?:ed|ing|ings))?(?![a-z])");
 
     /** Other films, or more of them, by the same conditions. */
     static final Pattern MORE = Pattern.compile(
-            "换一?(?:批|换|下|组|拨|波|页|轮)|换(?:一|点|些|几|" + NUMBER
+            "仲有(?:冇|啲咩|咩|乜|边)?|重有冇|(?:再)?(?:嚟|俾|畀|搵)多?(?:几|两|" + NUMBER + ")?(?:套|部|出)|第(?:啲|二啲)|换过|转过|其他嘅"
+                    + "|换一?(?:批|换|下|组|拨|波|页|轮)|换(?:一|点|些|几|" + NUMBER
                     + ")?(?:部|个)(?!类型|口味|风格|题材|主题)|换(?:点|些)?(?=别的|其他|其它|不同)|换(?=吧?$)"
                     + "|(?:再|多|重新|另外|另)(?:给我|给|帮我|为我|跟我)?(?:来|推荐|找|看|换|要|整|搞|列|说|挑|选|安利|推|有)一?" + FEW
                     + "|还有|别的|其他|其它|另外|更多|下一?(?:批|页|组|部|个)|继续|接着"
@@ -80,11 +82,12 @@ final class FollowUpWords {
                     + "|(?:i've |i have )?(?:already )?(?:seen|watched) (?:all (?:of )?)?(?:them|these|those|that|this)(?: all)?)(?![a-z])");
 
     /** A comparison, which the films shown did not pass. */
-    static final Pattern COMPARED = Pattern.compile("一点|一些|点儿|更|稍微|稍|(?<=[\\u4e00-\\u9fff])点(?=的|儿|$)"
-            + "|(?<![a-z])(?:a bit|a little|slightly|less)(?![a-z])");
+    static final Pattern COMPARED =
+            Pattern.compile("一点|一些|点儿|少少|(?<=[\\u4e00-\\u9fff])啲(?=嘅|$)|更|稍微|稍|(?<=[\\u4e00-\\u9fff])点(?=的|儿|$)"
+                    + "|(?<![a-z])(?:a bit|a little|slightly|less)(?![a-z])");
 
     /** What follows comes on top of what was asked. */
-    static final Pattern ADDED = Pattern.compile("还要|也要|还得|最好|同时|加上|加点|带点|带有|要带|而且|并且|其中|里面|当中|这些里|要有"
+    static final Pattern ADDED = Pattern.compile("仲要|都要|还要|也要|还得|最好|同时|加上|加点|带点|带有|要带|而且|并且|其中|里面|当中|这些里|要有"
             + "|(?<![a-z])(?:also|as well|too|with some|among them|of (?:those|these|them))(?![a-z])");
 
     /** A question that only makes sense after another: 科幻的呢. */
@@ -100,7 +103,7 @@ final class FollowUpWords {
     static final Pattern OF_FILMS = Pattern.compile("电影|影片|片|部|(?<![a-z])(?:movies?|films?|flicks?|ones?)(?![a-z])");
 
     private static final Pattern FILLER = Pattern.compile(
-            "[的了吗呢吧啊呀哈嘛哦噢么嗯哎呗哇]|看过|适合|去掉|排除|过滤掉?|剔除|避开|除了|除外|以外|之外|就算了|算了|讨厌|害怕|怕|讲述?|描写|有关|导演|执导|主演|出演|演|我们?|咱|您|你|给|帮|请|麻烦|能不能|能|可不可以|可以|行不行|行|好的?|有没有|没有?|有|想|要|看"
+            "[的了吗呢吧啊呀哈嘛哦噢么嗯哎呗哇嘅啲喇啦喎㗎噃咩乜嘢俾畀喺系咁嗰冇睇搵佢哋唔]|唔该|同埋|而家|有冇|得唔得|看过|适合|去掉|排除|过滤掉?|剔除|避开|除了|除外|以外|之外|就算了|算了|讨厌|害怕|怕|讲述?|描写|有关|导演|执导|主演|出演|演|我们?|咱|您|你|给|帮|请|麻烦|能不能|能|可不可以|可以|行不行|行|好的?|有没有|没有?|有|想|要|看"
                     + "|来|找|点|些|一下|[一二两三四五六七八九十几]|下|部|个|批|这|那|它们|就|都|也|还|再|多|谢谢|谢|不错|太|很|然后|推荐|安利|求|电影|片子|影片|片|类型?|题材|风格"
                     + "|是|跟|和|与|里|中|比较|稍微|更|最|希望|换|成|不|别|什么|哪些?|啥|刚才|刚刚|上面|前面|上一批|你?说|提到|随便|同样|一样|条件|拍|上映|今晚|今天|现在|只|把|其实|还是|或者|或|儿"
                     + "|这样|那样|那种|这种|关于|得|用|会|比|时候|感觉|觉得|好像|有点|一点|如果|而|但是?|不过|可是|喜欢|爱"

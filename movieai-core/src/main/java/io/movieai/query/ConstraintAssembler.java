@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Turns what a request names, wants and does not want into constraints that the catalogue can check. */
 final class ConstraintAssembler {
@@ -21,6 +22,10 @@ final class ConstraintAssembler {
 
     /** What nobody means by a good film, of 5. */
     private static final double POOR = 3;
+
+    private static final int MEASURE = 6;
+    private static final Pattern MEASURED =
+            Pattern.compile("太|那么|过于|过分|少|(?<![a-z])(?:too|very|so|overly|much|less)(?![a-z])");
 
     private final CatalogFacts facts;
     private final int recent;
@@ -59,7 +64,9 @@ final class ConstraintAssembler {
             }
             boolean excluded = polarity == Polarity.UNWANTED;
             for (Meaning meaning : mark.meanings()) {
-                if (meaning instanceof Target.Years target) {
+                if (meaning instanceof Target.Without target) {
+                    without(mark, target, excluded);
+                } else if (meaning instanceof Target.Years target) {
                     years(mark, target, excluded, Strength.STATED, years);
                 } else if (meaning instanceof Target.Rating target) {
                     rating(mark, target, excluded);
@@ -79,6 +86,12 @@ final class ConstraintAssembler {
         return this;
     }
 
+    private void without(Mark mark, Target.Without target, boolean excluded) {
+        if (!excluded && check(mark, facts.hasGenres(), Aspect.GENRE)) {
+            add(new Constraint.Genres(mark.span(), target.genres(), true, Strength.STATED));
+        }
+    }
+
     private boolean check(Mark mark, boolean has, Aspect aspect) {
         if (!has) {
             unchecked.add(new Unchecked(mark.span(), aspect));
@@ -90,7 +103,7 @@ final class ConstraintAssembler {
         List<Mark> run = new ArrayList<>();
         for (int i = 0; i < marked.marks().size(); i++) {
             Mark mark = marked.marks().get(i);
-            if (genresOf(mark).isEmpty() || polarities.get(i) != Polarity.WANTED) {
+            if (genresOf(mark).isEmpty() || polarities.get(i) != Polarity.WANTED || isTakenBack(i)) {
                 continue;
             }
             if (!run.isEmpty() && !inOneList(run.get(run.size() - 1), mark)) {
@@ -114,6 +127,35 @@ final class ConstraintAssembler {
                 }
             }
         }
+    }
+
+    /** Returns whether a later clause refuses by its name the genre that is wanted here: 她要看爱情片，我不看爱情的. */
+    private boolean isTakenBack(int wanted) {
+        List<Mark> marks = marked.marks();
+        Mark mark = marks.get(wanted);
+        for (int i = wanted + 1; i < marks.size(); i++) {
+            Mark later = marks.get(i);
+            if (polarities.get(i) == Polarity.UNWANTED
+                    && namesGenre(mark)
+                    && namesGenre(later)
+                    && genresOf(mark).equals(genresOf(later))
+                    && marked.clauseEnds(mark.end(), later.start())
+                    && !isMeasured(later)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean namesGenre(Mark mark) {
+        return mark.meanings().get(0) instanceof Target.Genres genres && genres.words() == Target.Words.NAME;
+    }
+
+    /** Returns whether only too much of something is refused: 不要太恐怖. */
+    private boolean isMeasured(Mark mark) {
+        String before = marked.between(Math.max(0, mark.start() - MEASURE), mark.start());
+        String after = marked.between(mark.end(), Math.min(marked.text().length(), mark.end() + MEASURE));
+        return MEASURED.matcher(before).find() || MEASURED.matcher(after).find();
     }
 
     private static List<Target.Genres> genresOf(Mark mark) {
@@ -158,7 +200,12 @@ final class ConstraintAssembler {
             return;
         }
         for (Mark mark : run) {
-            genresOf(mark).forEach(genres -> wanted.addAll(genres.wanted()));
+            // A theme that any of several genres fits leaves one of them to be refused: family-friendly, but no
+            // cartoon.
+            genresOf(mark).stream()
+                    .filter(genres -> genres.words() == Target.Words.NAME
+                            || genres.wanted().size() == 1)
+                    .forEach(genres -> wanted.addAll(genres.wanted()));
         }
         if (!check(run.get(0), facts.hasGenres(), Aspect.GENRE)) {
             return;
@@ -265,7 +312,7 @@ final class ConstraintAssembler {
                     constraints.add(new Constraint.Rating(mark.span(), facts.acclaimedFrom(), 5, Strength.IMPLIED));
                 }
             }
-            case CLASSIC -> {
+            case CLASSIC, GOOD -> {
                 if (!excluded && facts.hasRatings()) {
                     constraints.add(new Constraint.Rating(mark.span(), facts.acclaimedFrom(), 5, Strength.PREFERRED));
                 }

@@ -37,9 +37,10 @@ final class CountReader {
             "([0-9]{1,3}|half a dozen|a dozen|a couple(?: of)?|couple of|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)";
 
     private static final Pattern FILMS = Pattern.compile(BEFORE + NUMBER + "(?:来|多)? ?(?:部|条|片子)(?![分曲门])");
-    private static final Pattern THINGS =
-            Pattern.compile("(?:推荐|来|给我?|要|求|列|找|选|挑|整|搞|发)(?:出|我|你)? ?" + BEFORE + NUMBER + " ?(?:来|多)?个(?![小人月星钟])");
-    private static final Pattern THINGS_FILMS = Pattern.compile(BEFORE + NUMBER + " ?个(?=.{0,4}(?:片|电影|影|推荐))");
+    private static final Pattern THINGS = Pattern.compile(
+            "(?:推荐|来|给我?|要|求|列|找|选|挑|整|搞|发)(?:出|我|你)? ?" + BEFORE + NUMBER + " ?(?:来|多)?个(?![小人月星钟路感类风味调样套性系])");
+    private static final Pattern THINGS_FILMS =
+            Pattern.compile(BEFORE + NUMBER + " ?个(?![路感类风味调样套性系])(?=.{0,4}(?:片|电影|影|推荐))");
     private static final Pattern FIRST = Pattern.compile("(?<![以之之目])前 ?" + NUMBER + " ?(?:名|个|部|位|(?![0-9年天月世]))");
     private static final Pattern TOP = Pattern.compile("(?<![a-z])top[- ]?" + WORD + "(?![0-9a-z])");
     private static final Pattern ASKED = Pattern.compile(

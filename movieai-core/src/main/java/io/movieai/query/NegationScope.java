@@ -120,8 +120,8 @@ final class NegationScope {
         }
         Mark mark = marks.get(index);
         Mark last = marks.get(group.get(group.size() - 1));
-        if (marked.uncovered(last.end(), mark.start()) > 2) {
-            return false;
+        if (marked.uncovered(last.end(), mark.start()) > 2 || marked.has(Cue.OTHERS, last.end(), mark.start())) {
+            return false; // 只看西部，别的免谈
         }
         if (!isNegation(mark)) {
             return true;
@@ -139,6 +139,9 @@ final class NegationScope {
             if (next.isTarget()) {
                 return false;
             }
+            if (next.is(Cue.WANT) || next.is(Cue.ASK)) {
+                return true; // 动画看腻了想看真人的
+            }
             end = next.end();
         }
         return true;
@@ -152,7 +155,9 @@ final class NegationScope {
         }
         if (negation == null) {
             group.add(index);
-        } else if (reached ? joined && !parted(marks.get(lastTarget), mark) : reachesTo(negation, mark)) {
+        } else if (reached
+                ? joined && !isPrefix(negation) && !parted(marks.get(lastTarget), mark)
+                : reachesTo(negation, mark)) {
             polarities[index] = polarity(negation, mark);
             reached = true;
         } else {
@@ -160,6 +165,12 @@ final class NegationScope {
             group.add(index);
         }
         lastTarget = index;
+    }
+
+    /** Returns whether a negation is part of the word that it negates: non-animated family film. */
+    private boolean isPrefix(Mark by) {
+        String word = marked.between(by.start(), by.end());
+        return word.equals("non") || word.equals("非");
     }
 
     private Polarity polarity(Mark by, Mark mark) {
@@ -210,12 +221,16 @@ final class NegationScope {
         if (isList(first.end(), second.start())) {
             return false;
         }
-        if (marked.text().charAt(first.end() - 1) == '的') {
+        if (marked.text().charAt(first.end() - 1) == '的' || (isYears(second) && !isYears(first))) {
             return true;
         }
         boolean spaced = second.start() > first.end();
         boolean apart = !marked.between(first.end(), second.start()).isBlank();
         return apart || (spaced && !namesGenre(first) && namesGenre(second)); // not too scary thriller
+    }
+
+    private static boolean isYears(Mark mark) {
+        return mark.meanings().get(0) instanceof Target.Years;
     }
 
     private static boolean namesGenre(Mark mark) {

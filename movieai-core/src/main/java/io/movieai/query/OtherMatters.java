@@ -15,6 +15,10 @@ final class OtherMatters {
     private static final Pattern HOW = Pattern.compile("(?<![不讲])怎么(?!样|回事|会|还|没|这么|那么|说呢|评价|了)[\\u3400-\\u9fff]");
     /** 把 and a verb is an order to do something to a thing. */
     private static final Pattern ORDER = Pattern.compile("把[^,.;!?]{1,12}?(?:打开|关|调|翻译|改|删|发给|设|修|洗|做|写|算|念|读)");
+    /** What the program is. */
+    private static final Pattern PROGRAM = Pattern.compile(
+            "(?:真人|活人|人|机器人?|ai|程序|客服|人工)(?:还是|或者?是?|抑或)(?:真人|活人|人|机器人?|ai|程序|客服|人工|机器)(?!片|电影|的)"
+                    + "|(?<![a-z])(?:human|person|man|bot|robot|machine|ai) or (?:an? )?(?:human|person|bot|robot|machine|ai)(?= *(?:[?.!,]|$))");
     /** A share of a number. */
     private static final Pattern SHARE = Pattern.compile("[0-9]{1,6} ?% ?(?:of|的|是)");
     /** Questions that films have no part in unless something else says so. */
@@ -35,7 +39,12 @@ final class OtherMatters {
     private static final Pattern SUBJECT = Pattern.compile(
             ".*(?:讲|关于|有关|改编自|描写|(?<![可所])以|题材|about|based on|set in|involving|featuring|adapted from)[^,.;!?]*",
             Pattern.DOTALL);
-    private static final Pattern COMPANY = Pattern.compile(".*(?:边.{0,3}|配着?|吃着|喝着|听着) ?", Pattern.DOTALL);
+    /** What goes with watching, or when it is done: 边吃火锅边看, for a long flight; but not looking for a flight. */
+    private static final Pattern COMPANY = Pattern.compile(
+            ".*(?:边.{0,3}|配着?|吃着|喝着|听着) ?|.*(?<![a-z])(?<!looking |search |searching |asking |hunting |shopping |need )"
+                    + "(?:for|on|during|before|after|at|in|while|with) (?:an?|the|my|our|this|that|your)(?: [a-z-]{1,12}){0,2} $",
+            Pattern.DOTALL);
+
     private static final Pattern OF = Pattern.compile("[^,.;!?]*的.*|题材.*|故事.*", Pattern.DOTALL);
     private static final int CONTEXT = 24;
 
@@ -88,6 +97,7 @@ final class OtherMatters {
         addAll(signals, SUM.matcher(text), Kind.TASK);
         addAll(signals, SHARE.matcher(text), Kind.TASK);
         addAll(signals, ORDER.matcher(text), Kind.TASK);
+        addAll(signals, PROGRAM.matcher(text), Kind.OTHER_MATTER);
         addAll(signals, HOW.matcher(text), Kind.OTHER_MATTER);
         addAll(signals, WHAT_IS.matcher(text), Kind.OTHER_MATTER);
         addAll(signals, QUESTION.matcher(text), Kind.OTHER_SUBJECT);

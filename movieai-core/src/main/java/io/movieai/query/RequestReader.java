@@ -8,7 +8,9 @@ import io.movieai.query.TitleMention.Role;
 import io.movieai.text.Language;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -27,6 +29,7 @@ public final class RequestReader {
     private final Catalog catalog;
     private final CatalogFacts facts;
     private final Lexicon<Meaning> lexicon;
+    private final PhrasePatterns patterns = PhrasePatterns.load();
     private final YearReader years;
     private final RatingReader ratings = new RatingReader();
     private final CountReader counts = new CountReader();
@@ -81,7 +84,7 @@ public final class RequestReader {
         List<Mark> ratingMarks = ratings.read(folded);
         List<CountReader.Count> countMarks = counts.read(folded);
         List<Mark> numbers = countMarks.stream().map(CountReader.Count::mark).toList();
-        List<Mark> words = words(folded);
+        List<Mark> words = words(folded, List.of(ratingMarks, yearMarks, numbers));
         MarkedText known = MarkedText.of(folded, List.of(ratingMarks, yearMarks, numbers, words));
 
         TitleText reduced = TitleText.of(folded);
@@ -97,6 +100,7 @@ public final class RequestReader {
                 List.of(
                         quoted,
                         bare,
+                        questions(folded, quoted, bare),
                         named,
                         strangers.stream().map(UnknownPeople.Name::mark).toList(),
                         compared,
@@ -130,16 +134,27 @@ public final class RequestReader {
                 truncated);
     }
 
-    private List<Mark> words(CharSequence folded) {
+    /** Returns the words outside of what was read as numbers. */
+    private List<Mark> words(CharSequence folded, List<List<Mark>> read) {
+        BitSet taken = new BitSet();
+        read.forEach(marks -> marks.forEach(mark -> taken.set(mark.start(), mark.end())));
+        Map<Integer, Mark> phrases = patterns.find(folded);
         List<Mark> marks = new ArrayList<>();
         int at = 0;
         while (at < folded.length()) {
+            if (taken.get(at)) {
+                at++;
+                continue;
+            }
             Lexicon.Match<Meaning> match = lexicon.longestAt(folded, at);
-            if (match == null) {
+            Mark phrase = phrases.get(at);
+            Mark word = match == null ? phrase : new Mark(match.start(), match.end(), match.meanings());
+            if (word == null) {
                 at++;
             } else {
-                marks.add(new Mark(match.start(), match.end(), match.meanings()));
-                at = match.end();
+                Mark mark = PhrasePatterns.longer(word, phrase);
+                marks.add(mark);
+                at = mark.end();
             }
         }
         return marks;
@@ -159,6 +174,20 @@ public final class RequestReader {
             }
         }
         return kept;
+    }
+
+    /** What is asked about a film is no condition: 某片适合情侣看吗. */
+    private static List<Mark> questions(CharSequence folded, List<Mark> quoted, List<Mark> bare) {
+        List<Mark> questions = new ArrayList<>();
+        for (List<Mark> titles : List.of(quoted, bare)) {
+            for (Mark title : titles) {
+                int end = FilmQuestion.end(folded, title.end());
+                if (end > 0 && title.meanings().get(0) instanceof Target.Title named && named.role() == Role.ABOUT) {
+                    questions.add(Mark.of(title.end(), end, Cue.ABOUT_AFTER));
+                }
+            }
+        }
+        return questions;
     }
 
     /** A word that asks about the title before it names no genre: 低俗小说的剧情. */

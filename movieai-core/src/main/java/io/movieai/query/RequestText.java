@@ -53,6 +53,7 @@ record RequestText(String text, String written, FoldedText source) {
             case '“', '”', '″', '„', '«', '»' -> '"';
             case '–', '—', '―', '−', '‐', '‑', '〜', '∼' -> '-';
             case '•', '・', '‧', '∙', '⋅' -> '·';
+            case '○', '◯' -> '〇';
             case '【', '〔' -> '[';
             case '】', '〕' -> ']';
             default -> Character.isWhitespace(c) || Character.isSpaceChar(c) ? ' ' : c;

@@ -17,6 +17,9 @@ sealed interface Target extends Meaning {
      */
     record Genres(Set<Genre> wanted, Set<Genre> unwanted, Words words) implements Target {}
 
+    /** Words that say that films are not of these genres: 真人版 is no animation. */
+    record Without(Set<Genre> genres) implements Target {}
+
     /** How closely words name genres. */
     enum Words {
         /** They are the genre's name. */
@@ -42,6 +45,8 @@ sealed interface Target extends Meaning {
     /** How good or how well known, in words that the catalogue gives a measure to. */
     enum Quality implements Target {
         ACCLAIMED,
+        /** Worth the time: what everybody wants, and so a preference. */
+        GOOD,
         KNOWN,
         HIDDEN,
         CLASSIC,

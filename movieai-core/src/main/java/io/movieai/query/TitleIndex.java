@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,21 +57,23 @@ final class TitleIndex {
         int[] filmOf = new int[capacity];
         float[] weightOf = new float[capacity];
         int entries = 0;
+        Map<Integer, List<TitleVariants.Variant>> series = SeriesTitles.of(catalog);
         for (int film = 0; film < movies.length; film++) {
-            for (String title : movies[film].allTitles()) {
-                for (TitleVariants.Variant variant : TitleVariants.of(title)) {
-                    if (variant.key().length() > LONGEST_KEY) {
-                        continue;
-                    }
-                    if (entries == keyOf.length) {
-                        keyOf = Arrays.copyOf(keyOf, entries * 2);
-                        filmOf = Arrays.copyOf(filmOf, entries * 2);
-                        weightOf = Arrays.copyOf(weightOf, entries * 2);
-                    }
-                    keyOf[entries] = keys.add(variant.key());
-                    filmOf[entries] = film;
-                    weightOf[entries++] = variant.weight();
+            List<TitleVariants.Variant> variants = new ArrayList<>();
+            movies[film].allTitles().forEach(title -> variants.addAll(TitleVariants.of(title)));
+            variants.addAll(series.getOrDefault(film, List.of()));
+            for (TitleVariants.Variant variant : variants) {
+                if (variant.key().length() > LONGEST_KEY) {
+                    continue;
                 }
+                if (entries == keyOf.length) {
+                    keyOf = Arrays.copyOf(keyOf, entries * 2);
+                    filmOf = Arrays.copyOf(filmOf, entries * 2);
+                    weightOf = Arrays.copyOf(weightOf, entries * 2);
+                }
+                keyOf[entries] = keys.add(variant.key());
+                filmOf[entries] = film;
+                weightOf[entries++] = variant.weight();
             }
         }
         int[] firstFilm = new int[keys.size() + 1];

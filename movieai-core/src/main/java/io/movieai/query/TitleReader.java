@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,15 @@ final class TitleReader {
     private static final Pattern SERIES_NUMBER =
             Pattern.compile("[ :,-]*(?:episode|part|vol\\.?)? ?(?:[ivx]{1,5}|[0-9]{1,2})[ ?.!]*");
 
+    private static final Pattern SEQUEL =
+            Pattern.compile("(?:[ :,-]*(?:part |第)?([2-9]|[二三四五六七八九]|ii|iii|iv)部?)[ ?.!]*");
+
     private static final Pattern ASKS_ABOUT_FILM =
-            Pattern.compile("讲|说|好看|上映|哪年|结局|剧情|评分|片长|是谁|谁[导拍演]|plot|cast|ending");
+            Pattern.compile("讲|说|好看|上映|哪年|结局|剧情|评分|片长|是谁|谁[导拍演]|有吗|有收录|资源|在哪看|哪里看|plot|cast|ending");
 
     private static final int LONGEST_STRANGER = 12;
+    private static final Pattern NUMBERED_STRANGER =
+            Pattern.compile("^ *(?:[《]?)([\\u3400-\\u9fff]{3,8}) ?([1-9]|第[一二三四五六七八九]部)[ ?.!]*$");
 
     private final TitleIndex index;
     private final Set<String> ordinary = new HashSet<>();
@@ -121,17 +127,33 @@ final class TitleReader {
         List<Mark> titles = new ArrayList<>();
         for (Candidate candidate : candidates) {
             if (titles.stream().noneMatch(title -> title.overlaps(candidate.start(), candidate.end()))) {
-                titles.add(title(marked, candidate.start(), candidate.end(), candidate.key(), candidate.confidence()));
+                Mark missing = missingSequel(marked, candidate);
+                titles.add(
+                        missing != null
+                                ? missing
+                                : title(
+                                        marked,
+                                        candidate.start(),
+                                        candidate.end(),
+                                        candidate.key(),
+                                        candidate.confidence()));
             }
         }
         titles.sort(Comparator.comparingInt(Mark::start));
         return titles;
     }
 
-    /** Returns a name that no film goes by and that nothing but words that ask about a film follow: 某某某讲了什么. */
+    /**
+     * Returns a name that no film goes by and that nothing but words that ask about a film follow (某某某讲了什么), or that is a
+     * name with the number of a sequel and nothing else (某某某4).
+     */
     private static @Nullable Mark stranger(MarkedText marked) {
         if (marked.marks().stream().anyMatch(Mark::isTarget)) {
             return null;
+        }
+        Matcher numbered = NUMBERED_STRANGER.matcher(marked.text());
+        if (numbered.find() && isStrange(marked, numbered.start(1), numbered.end(1))) {
+            return Mark.of(numbered.start(1), numbered.end(2), new Target.Title(List.of(), RUNNING, Role.ABOUT));
         }
         for (Mark mark : marked.marks()) {
             if (!mark.is(Cue.ABOUT_AFTER) || mark.start() == 0) {
@@ -147,6 +169,11 @@ final class TitleReader {
                     : null;
         }
         return null;
+    }
+
+    /** Returns whether at most one character says anything by itself: 地 in 流浪地球. */
+    private static boolean isStrange(MarkedText marked, int start, int end) {
+        return marked.uncovered(start, end) >= end - start - 1;
     }
 
     private int lookUp(TitleText name, int from, int to) {
@@ -189,6 +216,16 @@ final class TitleReader {
         double sure = Math.max(0.1, confidence * index.weight(key));
         Role role = RoleReader.role(marked, start, end);
         return Mark.of(start, end, new Target.Title(index.films(key, years), Math.min(1, sure), role));
+    }
+
+    /** Returns the title with the number behind it where the catalogue has the film, but none that goes by that number. */
+    private @Nullable Mark missingSequel(MarkedText marked, Candidate candidate) {
+        Matcher number = SEQUEL.matcher(marked.text())
+                .region(candidate.end(), marked.text().length());
+        boolean whole = candidate.start() == 0 && index.weight(candidate.key()) >= TitleVariants.CLOSE;
+        return whole && number.matches()
+                ? Mark.of(0, number.end(1), new Target.Title(List.of(), ALONE, Role.ABOUT))
+                : null;
     }
 
     private void addIfMeant(
@@ -313,6 +350,7 @@ final class TitleReader {
     private static boolean isBeside(MarkedText marked, int start, int end) {
         return RoleReader.before(marked, start) != null
                 || RoleReader.after(marked, end) != null
+                || FilmQuestion.end(marked.text(), end) > 0
                 || YearComparison.isBeside(marked.text(), start, end);
     }
 
@@ -324,6 +362,7 @@ final class TitleReader {
                 || start == 0
                 || marked.clauseEnds(Math.max(0, start - 2), start);
         boolean right = RoleReader.after(marked, end) != null
+                || FilmQuestion.end(text, end) > 0
                 || end == text.length()
                 || marked.clauseEnds(end, Math.min(text.length(), end + 2))
                 || isAmongIdeographs(text, start, end)
@@ -383,7 +422,11 @@ final class TitleReader {
         if (han > 0) {
             boolean apart = isApart(marked, start, end);
             boolean numbered = han >= 2 && RequestText.isDigit(text.charAt(end - 1)) && apart;
-            return (telling >= 3 && (han >= 4 || (han >= 2 && apart))) || (numbered && telling >= 2);
+            boolean whole = index.weight(key) == TitleVariants.WHOLE; // 刺激1995, each part of which says something else
+            boolean nearly = whole && han >= 3 && telling >= han - 1 && apart; // 碟中谍
+            return nearly
+                    || (telling >= 3 && (han >= 4 || (han >= 2 && apart)))
+                    || (numbered && (telling >= 2 || whole));
         }
         boolean chinese = Language.of(request.toString()) == Language.CHINESE;
         if (words >= 3) {

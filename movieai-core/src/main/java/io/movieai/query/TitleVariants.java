@@ -2,6 +2,7 @@ package io.movieai.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,17 +23,32 @@ final class TitleVariants {
             Pattern.compile("^(?:(?:le|la|el|il|les|los|las|das|der) +|l')(?=.{4})");
     private static final Pattern BRACKETS = Pattern.compile(" *[(\\[]([^()\\[\\]]*)[)\\]] *");
     private static final Pattern SUBTITLE = Pattern.compile(" *: *| +-+ +|--");
+    /** E.T. the Extra-Terrestrial. */
+    private static final Pattern INITIALS = Pattern.compile("^(?:[a-z]\\.){2,}(?= )");
+
     private static final Set<String> SMALL = Set.of("the", "a", "an", "of", "in", "on", "to", "for", "at", "and");
 
     /** The characters that a number in a series ends with. */
     private static final String NUMBER_ENDS = "0123456789ivx零一二三四五六七八九十部集章季回卷";
 
     private static final int SERIES_IDEOGRAPHS = 4;
+    private static final List<String> NUMBERS =
+            List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
     private TitleVariants() {}
 
     /** One form of a title. */
     record Variant(String key, float weight) {}
+
+    /** Returns what a whole title is looked up by. */
+    static String key(String title) {
+        return TitleText.of(withoutArticle(RequestText.fold(title))).toString();
+    }
+
+    /** Returns the part of a title before its subtitle. */
+    static String front(String title) {
+        return SUBTITLE.split(RequestText.fold(title).strip(), 2)[0];
+    }
 
     /** Returns the forms of a title, the whole title first. */
     static List<Variant> of(String title) {
@@ -58,9 +74,24 @@ final class TitleVariants {
             front.append(' ').append(parts[i]);
         }
         addSeries(variants, folded);
+        Matcher initials = INITIALS.matcher(folded);
+        if (initials.find()) {
+            addKey(variants, initials.group(), MAIN);
+        }
         addWithoutNumber(variants, folded);
         addWithoutSmallWords(variants, folded);
+        for (Variant variant : List.copyOf(variants)) {
+            spelt(variant.key()).ifPresent(key -> addKey(variants, key, PART));
+        }
         return variants;
+    }
+
+    /** Returns the key of a sequel with its number as a word: Terminator Two. */
+    static Optional<String> spelt(String key) {
+        int last = key.length() - 1;
+        int number = last < 1 ? -1 : key.charAt(last) - '0';
+        boolean sequel = number > 1 && number < NUMBERS.size() && RequestText.isLatin(key.charAt(last - 1));
+        return sequel ? Optional.of(key.substring(0, last) + NUMBERS.get(number)) : Optional.empty();
     }
 
     private static void add(List<Variant> variants, String text, float weight) {

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,8 +17,6 @@ import java.util.function.Supplier;
 
 /** Loads the phrases that the reader knows from the package's resource files; a faulty line is an error that names it. */
 final class Vocabulary {
-    private static final int LEAST_MISSPELT = 6;
-
     private Vocabulary() {}
 
     /** Returns every phrase with its meanings. */
@@ -32,6 +29,7 @@ final class Vocabulary {
             }
         }
         List<Row> genres = rows("genres.tsv", 4);
+        Misspellings misspellings = new Misspellings();
         Set<String> right = new HashSet<>();
         genres.forEach(row -> right.addAll(row.phrases()));
         for (Row row : genres) {
@@ -43,10 +41,14 @@ final class Vocabulary {
                 }
                 targets.forEach(target -> lexicon.add(phrase, target));
                 if (name) {
-                    for (String wrong : misspellings(phrase)) {
+                    for (String wrong : Misspellings.ofLetters(phrase)) {
                         if (right.add(wrong)) {
                             targets.forEach(target -> lexicon.add(wrong, target));
                         }
+                    }
+                    for (String wrong : misspellings.ofIdeographs(phrase)) {
+                        targets.forEach(target -> lexicon.add(wrong, target));
+                        lexicon.add(wrong, Cue.FILM);
                     }
                 }
             }
@@ -65,28 +67,11 @@ final class Vocabulary {
         return lexicon.build();
     }
 
-    /**
-     * Returns how an English word is mistyped most often: neighbours swapped, a letter left out, a letter doubled. Other
-     * letters make other words too easily (action, auction), and so do short words.
-     */
-    private static Set<String> misspellings(String word) {
-        Set<String> wrong = new LinkedHashSet<>();
-        if (word.length() < LEAST_MISSPELT || !word.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
-            return wrong;
-        }
-        for (int i = 1; i < word.length(); i++) {
-            wrong.add(word.substring(0, i - 1) + word.charAt(i) + word.charAt(i - 1) + word.substring(i + 1));
-            wrong.add(word.substring(0, i) + word.substring(i + 1));
-            wrong.add(word.substring(0, i) + word.charAt(i) + word.substring(i));
-        }
-        wrong.remove(word);
-        return wrong;
-    }
-
     private static List<Target> genres(List<String> cells) {
         List<Target> targets = new ArrayList<>();
         switch (cells.get(0)) {
             case "none" -> {}
+            case "without" -> targets.add(new Target.Without(genreSet(cells.get(1))));
             case "both" -> {
                 for (String name : cells.get(1).split("\\+", -1)) {
                     Set<Genre> one = EnumSet.of(Genre.valueOf(name));

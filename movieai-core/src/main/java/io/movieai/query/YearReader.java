@@ -33,26 +33,12 @@ final class YearReader {
     private static final String TENS =
             "((?:1[89]|20)[0-9]0|[0-9]0|[一二][九八零〇]" + DIGIT + "[零〇]|[二三四五六七八九一]?十|" + DIGIT + "[零〇]|两千)";
     private static final String PART = "(中后期|后半期?|前半期?|末期?|初期?|中期|中叶|早期|前期|后期|晚期)?";
-    private static final String SIDE = "((?:及|或)?以前|之前|前|(?:及|或)?以后|之后|以来|后|起|往后|开始|至今|到现在|往前|左右|前后)?";
+    private static final String SIDE = "((?:及|或)?以前|之前|前后|前(?!面)|(?:及|或)?以后|之后|以来|后(?!面)|起|往后|开始|至今|到现在|往前|左右)?";
     private static final String TO = " ?(?:年代?)? ?(?:到|至|-{1,2}|—|和|与|、|/|或者?) ?";
 
-    private static final Map<String, Integer> ENGLISH_TENS = Map.of(
-            "twenties",
-            20,
-            "thirties",
-            30,
-            "forties",
-            40,
-            "fifties",
-            50,
-            "sixties",
-            60,
-            "seventies",
-            70,
-            "eighties",
-            80,
-            "nineties",
-            90);
+    /** The decades by the first letters of their English names, which are often misspelt. */
+    private static final Map<String, Integer> ENGLISH_TENS =
+            Map.of("tw", 20, "th", 30, "fo", 40, "fi", 50, "si", 60, "se", 70, "ei", 80, "ni", 90);
 
     private static final Pattern DECADES_PAIR =
             Pattern.compile(CENTURY + NO_DIGIT_BEFORE + "([二三四五六七八九])、?([三四五六七八九])十年代");
@@ -72,7 +58,7 @@ final class YearReader {
     private static final Pattern YEAR_WITH_UNIT =
             Pattern.compile(NO_DIGIT_BEFORE + "(" + FULL + ") ?年(?!代)(?:的时候)?" + SIDE + "(版)?");
     private static final Pattern YEAR_WITH_SIDE =
-            Pattern.compile(NO_DIGIT_BEFORE + "(" + FULL + ") ?(以前|之前|以后|之后|以来|至今|前后|左右)");
+            Pattern.compile(NO_DIGIT_BEFORE + "(" + FULL + ") ?(以前|之前|以后|之后|以来|至今|前后|左右|[前后](?=的|[ ,.;!?]|$))");
     private static final Pattern SHORT_YEAR =
             Pattern.compile("(?<![0-9〇零一二三四五六七八九十百千两.第近去这])(" + SHORT + ") ?年(?![代级轻龄头内来里间])" + SIDE + "(?=(.{0,3}))");
     private static final Pattern LAST_YEARS =
@@ -80,7 +66,11 @@ final class YearReader {
     private static final Pattern YEARS_AGO =
             Pattern.compile(NO_DIGIT_BEFORE + "([0-9]{1,3}|[一二三四五六七八九]?十|[两三四五六七八九]|[几]十?) ?(?:多)?年(?:以前|之前|前)");
     private static final Pattern CENTURIES =
-            Pattern.compile("(新世纪|二十一世纪|21世纪|本世纪|新千年|千禧年|上个?世纪|二十世纪|20世纪)(?:以来|以后|之后|后|初)?(?!福音)");
+            Pattern.compile("(新世纪|二十一世纪|21世纪|本世纪|新千年|千禧年|上个?世纪|二十世纪|20世纪)(以前|之前|前|以来|以后|之后|后|初)?(?!福音)");
+    /** A year of the Republic of China, as Taiwan counts. */
+    private static final Pattern REPUBLIC =
+            Pattern.compile("民国 ?([0-9]{1,3}|[一二三四五六七八九]?[百十]?[一二三四五六七八九]?十?[一二三四五六七八九]?) ?年(?!间)");
+
     private static final Pattern NAMED = Pattern.compile("今年|去年|前年|this year|last year");
 
     private static final Pattern ENGLISH_DECADE = Pattern.compile(
@@ -88,12 +78,14 @@ final class YearReader {
                     + "(?<![a-z0-9.])'?((?:1[89]|20)[0-9]0|[0-9]0)'?s(?![a-z0-9])");
     private static final Pattern ENGLISH_DECADE_WORD = Pattern.compile(
             "(before |pre[- ]?|prior to |after |post[- ]?|since |from )?(?:the )?(?:(early|mid|late)[- ]?)?(?:the )?(?<![a-z])"
-                    + "(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|noughties|aughts)(?![a-z])");
+                    + "(twent(?:ie|y)s|thirt(?:ie|y)s|fou?rt(?:ie|y)s|fi(?:ft|f)(?:ie|y|ite)s|sixt(?:ie|y)s|seve?n?t(?:ie|y)s"
+                    + "|eig(?:ht|th|t)(?:ie|y|ee)s|nine?t(?:ie|y|ee)s|noughties|aughts)(?![a-z])");
     private static final Pattern ENGLISH_RANGE = Pattern.compile(
-            "(?<![a-z])(?:between|from) (?:the )?((?:1[89]|20)[0-9]{2}) ?(?:and|to|until|through|till|-) ?((?:1[89]|20)?[0-9]{2})(?![0-9])");
+            "(?<![a-z])(?:between|from) (?:the )?((?:1[89]|20)[0-9]{2}) ?(?:and|to|until|through|till|-) ?((?:1[89]|20)?[0-9]{2})(?![0-9])"
+                    + "|(?<![a-z0-9])((?:1[89]|20)[0-9]{2}) (?:to|until|through|thru|till) ((?:1[89]|20)[0-9]{2})(?![0-9])");
     private static final Pattern ENGLISH_SIDE = Pattern.compile(
             "(?<![a-z])(before|pre|prior to|earlier than|older than|after|post|since|later than|newer than|until|up to|in|from|around|circa|of)"
-                    + "[ -]((?:1[89]|20)[0-9]{2})(?![0-9])( ?(?:on|onwards?|and later|or later|and after|and earlier|or earlier)(?![a-z]))?");
+                    + "[ -]((?:1[89]|20)[0-9]{2})(?![0-9])");
     private static final Pattern ENGLISH_LAST = Pattern.compile(
             "(?<![a-z])(?:in |from |of )?(?:the )?(?:last|past|recent) (?:(few|couple of|[0-9]{1,2}|two|three|five|ten|twenty) )?(years?|decade)(?![a-z])|recent years");
     private static final Pattern BARE =
@@ -101,6 +93,7 @@ final class YearReader {
 
     private final Clock clock;
     private final CatalogFacts facts;
+    private final EventYears events = new EventYears();
 
     YearReader(Clock clock, CatalogFacts facts) {
         this.clock = clock;
@@ -111,12 +104,13 @@ final class YearReader {
     List<Mark> read(CharSequence text) {
         int now = Year.now(clock).getValue();
         PatternMarks found = new PatternMarks(text);
+        events.read(found, text);
         found.all(DECADES_PAIR, m -> pair(m, now));
         found.all(SOME_YEAR_OF_A_DECADE, m -> decade(ChineseNumerals.parse(m.group(1)) + "0", null, now));
         found.all(DECADES_LISTED, m -> listed(m, now));
         found.all(DECADES, m -> decades(m, now));
-        found.all(ENGLISH_RANGE, m -> years(full(m.group(1), now), second(m.group(1), m.group(2), now)));
-        found.all(RANGE, m -> years(full(m.group(1), now), second(m.group(1), m.group(2), now)));
+        found.all(ENGLISH_RANGE, m -> range(m, m.group(1) == null ? 3 : 1, now));
+        found.all(RANGE, m -> range(m, 1, now));
         found.all(SHORT_RANGE, m -> years(shortYear(m.group(1), now), shortYear(m.group(2), now)));
         found.all(ENGLISH_DECADE, m -> side(decade(m.group(3), null, now), m.group(2), m.group(1)));
         found.all(ENGLISH_DECADE_WORD, m -> side(decadeWord(m.group(3)), m.group(2), m.group(1)));
@@ -127,10 +121,16 @@ final class YearReader {
         found.all(ENGLISH_SIDE, m -> englishSide(m, now));
         found.all(SHORT_YEAR, m -> shortYear(m, now));
         found.all(YEARS_AGO, m -> ago(m.group(1), now));
-        found.all(CENTURIES, m -> century(m.group(1)));
+        found.all(
+                CENTURIES,
+                m -> century(m.group(1), m.group(2) != null && m.group(2).endsWith("前")));
+        found.all(
+                REPUBLIC,
+                m -> years(ChineseNumerals.parse(m.group(1)) + 1911, ChineseNumerals.parse(m.group(1)) + 1911));
         found.all(NAMED, m -> named(m.group(), now));
+        TwoDigitYears.read(found);
         found.all(BARE, m -> full(m.group(1), now) > now + 1 ? null : single(full(m.group(1), now)));
-        return found.marks();
+        return YearLimits.apply(text, found.marks());
     }
 
     /** The year that "recent" counts from. */
@@ -165,6 +165,11 @@ final class YearReader {
             return -1;
         }
         return value <= now % 100 ? now - now % 100 + value : now - now % 100 - 100 + value;
+    }
+
+    private static Target.@Nullable Years range(Matcher m, int group, int now) {
+        String first = m.group(group);
+        return years(full(first, now), second(first, m.group(group + 1), now));
     }
 
     /** The end of a range: 1994-98 ends in the century it starts in. */
@@ -236,7 +241,7 @@ final class YearReader {
     }
 
     private static Target.@Nullable Years decadeWord(String word) {
-        Integer tens = ENGLISH_TENS.get(word);
+        Integer tens = ENGLISH_TENS.get(word.substring(0, 2));
         return tens == null ? years(2000, 2009) : years(1900 + tens, 1909 + tens);
     }
 
@@ -276,15 +281,8 @@ final class YearReader {
 
     private static Target.@Nullable Years englishSide(Matcher m, int now) {
         int year = full(m.group(2), now);
-        String tail = m.group(3) == null ? "" : m.group(3).strip();
         if (year < 0) {
             return null;
-        }
-        if (tail.endsWith("earlier")) {
-            return years(FIRST_YEAR, year);
-        }
-        if (!tail.isEmpty()) {
-            return years(year, LAST_YEAR);
         }
         return switch (m.group(1)) {
             case "before", "pre", "prior to", "earlier than", "older than" -> years(FIRST_YEAR, year - 1);
@@ -331,10 +329,12 @@ final class YearReader {
         return count < 1 || count > 150 ? null : years(FIRST_YEAR, now - count);
     }
 
-    private static Target.@Nullable Years century(String name) {
-        return name.startsWith("上") || name.startsWith("二十世") || name.startsWith("20")
-                ? years(1900, 1999)
-                : years(2000, LAST_YEAR);
+    private static Target.@Nullable Years century(String name, boolean before) {
+        boolean last = name.startsWith("上") || name.startsWith("二十世") || name.startsWith("20");
+        if (before) {
+            return years(FIRST_YEAR, last ? 1899 : 1999);
+        }
+        return last ? years(1900, 1999) : years(2000, LAST_YEAR);
     }
 
     private static Target.@Nullable Years named(String word, int now) {

@@ -15,7 +15,9 @@ import io.movieai.keyword.KeywordHit;
 import io.movieai.keyword.KeywordIndex;
 import io.movieai.query.Constraint;
 import io.movieai.query.Constraint.Strength;
+import io.movieai.query.Reading;
 import io.movieai.query.Reading.Intent;
+import io.movieai.query.Signal;
 import io.movieai.query.TitleMention;
 import io.movieai.recommend.CandidateRecommender;
 import io.movieai.recommend.CandidateRequest;
@@ -53,6 +55,9 @@ final class CandidateSearch {
 
     /** How many films around an example are compared with it. */
     private static final int NEIGHBOURHOOD = 200;
+
+    /** Of so many times the films that are wanted, words beside an example that were not understood choose. */
+    private static final int NEAREST = 2;
 
     /** How much the same genres count beside the cosine of the documents, which spans about 0.3 in a neighbourhood. */
     private static final double GENRE_LIKENESS = 0.3;
@@ -147,6 +152,13 @@ final class CandidateSearch {
             dense(relaxation, matching);
             keyword(matching);
         }
+        if (likeAFilm && !isDescribed()) {
+            List<ItemId> alike = rankings.getOrDefault(Source.NEIGHBOUR, List.of()).stream()
+                    .limit(NEAREST * (long) request.limit())
+                    .toList();
+            rankings.computeIfPresent(Source.DENSE, (source, films) -> common(films, alike));
+            rankings.computeIfPresent(Source.KEYWORD, (source, films) -> common(films, alike));
+        }
         boolean tasteAlone = taste(matching, constrained) && request.reading().intent() == Intent.PERSONAL;
         // Without vectors, what fulfils the conditions is still an answer, even if nothing is known to tell the best of
         // it.
@@ -157,6 +169,22 @@ final class CandidateSearch {
             best.forEach(this::remember);
             rankings.put(Source.QUALITY, best);
         }
+    }
+
+    /** Returns whether something that was understood describes the films: a subject, a theme, a mood. */
+    private boolean isDescribed() {
+        Reading reading = request.reading();
+        return reading.signals().stream().anyMatch(signal -> signal.kind() == Signal.Kind.SUBJECT)
+                || reading.constraints().stream()
+                        .anyMatch(constraint -> constraint instanceof Constraint.Genres genres
+                                && !genres.excluded()
+                                && genres.strength() != Strength.STATED);
+    }
+
+    /** Words beside an example that were not understood order the films that are like it, and bring no others. */
+    private static List<ItemId> common(List<ItemId> films, List<ItemId> alike) {
+        Set<ItemId> near = Set.copyOf(alike);
+        return films.stream().filter(near::contains).toList();
     }
 
     /**

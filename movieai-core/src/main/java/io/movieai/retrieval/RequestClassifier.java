@@ -40,6 +40,9 @@ final class RequestClassifier {
     private static final double SPOKEN_AGAINST = 1.9;
     private static final double UNDERSTOOD = -1.8;
 
+    /** A request of which at least this share was read is about what was read. */
+    private static final double MOSTLY = 0.5;
+
     /** A name that is surer than this is not a chance likeness. */
     private static final double CERTAIN = 0.8;
 
@@ -95,9 +98,14 @@ final class RequestClassifier {
         double read = 1 - unread(reading);
         double said = 0;
         boolean against = false;
+        boolean named = reading.titles().stream().anyMatch(RequestClassifier::isCertain);
+        boolean other =
+                kinds.stream().anyMatch(kind -> kind.side() == Signal.Side.OTHER && kind != Signal.Kind.GREETING);
+        boolean film = kinds.stream().anyMatch(kind -> kind.side() == Signal.Side.FILMS);
         for (Signal.Kind kind : kinds) {
             said += switch (kind) {
-                case TITLE -> -4.6;
+                // Beside words of other matters, a title in running text may name the thing itself.
+                case TITLE -> named || !other || read > MOSTLY ? -4.6 : -1.7 * read;
                 case PERSON -> -3;
                 // A genre's name says the less the more else is said: 犯罪心理学入门.
                 case GENRE -> -1.7 * read;
@@ -108,7 +116,8 @@ final class RequestClassifier {
                 case FILM_WORD, SUBJECT -> 0;
                 case OTHER_THING, OTHER_MATTER, TASK, OTHER_SUBJECT, GREETING, INSTRUCTION -> 0;
             };
-            against |= kind.side() == Signal.Side.OTHER;
+            // A greeting in front of a request for films says nothing against it.
+            against |= kind.side() == Signal.Side.OTHER && (kind != Signal.Kind.GREETING || !film);
         }
         if (against) {
             return said + SPOKEN_AGAINST;
@@ -116,7 +125,10 @@ final class RequestClassifier {
         if (read < 1) {
             return said;
         }
-        if (reading.titles().stream().anyMatch(RequestClassifier::isCertain)) {
+        if (reading.intent() == Intent.PERSONAL && kinds.contains(Signal.Kind.ASKING)) {
+            return said + SAID_ENOUGH;
+        }
+        if (named) {
             return said + SAID_ENOUGH;
         }
         if (reading.constraints().isEmpty()) {

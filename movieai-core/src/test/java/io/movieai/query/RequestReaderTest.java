@@ -33,7 +33,8 @@ class RequestReaderTest {
             TestFilms.CLOCK);
 
     static Stream<Arguments> readings() {
-        return Vocabulary.rows("readings.tsv", 2).stream()
+        return Stream.of("readings.tsv", "readings-in-other-words.tsv")
+                .flatMap(table -> Vocabulary.rows(table, 2).stream())
                 .map(row -> Arguments.of(row.cells().get(0), row.cells().get(1)));
     }
 
