@@ -25,6 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class HttpLoad {
     private static final int[] CONNECTIONS = {1, 8, 64, 512};
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final int WARM_UP_CONNECTIONS = 8;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AtomicLong number = new AtomicLong();
@@ -48,9 +50,13 @@ public final class HttpLoad {
         int[] levels = measured.length == 2 ? new int[] {Integer.parseInt(measured[1])} : CONNECTIONS;
         HttpLoad load = new HttpLoad(
                 args[1].equals("same") ? List.of("推荐一部九十年代的科幻电影") : RequestFile.readWithOpenings(List.of(args[1])));
+        // A service that has just started spends a processor on compiling itself.
+        for (String url : Arrays.asList(args).subList(2, args.length)) {
+            load.seen(URI.create(url), WARM_UP_CONNECTIONS, WARM_UP);
+        }
         SideBySide.row("service", "connections", "answers/s", "p50 ms", "p95 ms", "p99 ms", "503", "failed");
         SideBySide.row("---", "---", "---", "---", "---", "---", "---", "---");
-        long first = 0;
+        long first = load.number.get();
         for (int connections : levels) {
             long next = first;
             for (String url : Arrays.asList(args).subList(2, args.length)) {
@@ -64,19 +70,9 @@ public final class HttpLoad {
     }
 
     private void measure(URI service, int connections, Duration time) throws InterruptedException, ExecutionException {
-        ExecutorService clients = Executors.newFixedThreadPool(connections);
         long start = System.nanoTime();
-        List<Future<Seen>> running = new ArrayList<>();
-        for (int i = 0; i < connections; i++) {
-            Callable<Seen> client = () -> ask(service, start + time.toNanos());
-            running.add(clients.submit(client));
-        }
-        List<Seen> seen = new ArrayList<>();
-        for (Future<Seen> client : running) {
-            seen.add(client.get());
-        }
+        List<Seen> seen = seen(service, connections, time);
         double seconds = (System.nanoTime() - start) / 1e9;
-        clients.shutdown();
         double[] millis = seen.stream()
                 .flatMapToDouble(one -> one.millis().stream().mapToDouble(Double::doubleValue))
                 .toArray();
@@ -90,6 +86,23 @@ public final class HttpLoad {
                 answered ? SideBySide.quantile(millis, 0.99) : Double.NaN,
                 seen.stream().mapToInt(Seen::shed).sum(),
                 seen.stream().mapToInt(Seen::failed).sum());
+    }
+
+    private List<Seen> seen(URI service, int connections, Duration time)
+            throws InterruptedException, ExecutionException {
+        ExecutorService clients = Executors.newFixedThreadPool(connections);
+        long start = System.nanoTime();
+        List<Future<Seen>> running = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            Callable<Seen> client = () -> ask(service, start + time.toNanos());
+            running.add(clients.submit(client));
+        }
+        List<Seen> seen = new ArrayList<>();
+        for (Future<Seen> client : running) {
+            seen.add(client.get());
+        }
+        clients.shutdown();
+        return seen;
     }
 
     private Seen ask(URI service, long end) throws IOException {
