@@ -72,6 +72,7 @@ final class CandidateSearch {
 
     private final Embedder embedder;
     private final RequestClassifier classifier;
+    private final ExampleVectors examples;
     private final VectorStore store;
     private final KeywordIndex keywords;
     private final @Nullable CandidateRecommender recommender;
@@ -95,6 +96,7 @@ final class CandidateSearch {
     CandidateSearch(
             Embedder embedder,
             RequestClassifier classifier,
+            ExampleVectors examples,
             VectorStore store,
             KeywordIndex keywords,
             @Nullable CandidateRecommender recommender,
@@ -103,6 +105,7 @@ final class CandidateSearch {
             RetrievalRequest request) {
         this.embedder = embedder;
         this.classifier = classifier;
+        this.examples = examples;
         this.store = store;
         this.keywords = keywords;
         this.recommender = recommender;
@@ -275,24 +278,23 @@ final class CandidateSearch {
      * @return whether there is such a film to compare with
      */
     private boolean neighbours(Relaxation relaxation, Set<ItemId> matching) {
-        List<ItemId> examples = named(TitleMention.Role.LIKE);
-        if (examples.isEmpty() || request.reading().intent() != Intent.SIMILAR) {
+        List<ItemId> likeThese = named(TitleMention.Role.LIKE);
+        if (likeThese.isEmpty() || request.reading().intent() != Intent.SIMILAR) {
             return false;
         }
-        Optional<Movie> example = index.catalog().find(examples.get(0));
+        Optional<Movie> example = index.catalog().find(likeThese.get(0));
         if (example.isEmpty()) {
             return false;
         }
         Embedding vector;
         try {
-            vector = embedder.embed(
-                    TextRole.DOCUMENT, text.documents(example.get()).get(0));
+            vector = examples.of(text.documents(example.get()).get(0));
         } catch (MovieAiException e) {
             degrade(Stage.EMBEDDING, Fallback.WITHOUT_VECTORS, e);
             return false;
         }
         Set<ItemId> others = new HashSet<>(matching);
-        examples.forEach(others::remove);
+        likeThese.forEach(others::remove);
         List<VectorHit> hits =
                 askStore(new VectorQuery(vector, NEIGHBOURHOOD, StoreFilters.of(relaxation.constraints())));
         query = Optional.of(vector);

@@ -45,6 +45,7 @@ public final class Retriever {
 
     private final Embedder embedder;
     private final RequestClassifier classifier;
+    private final ExampleVectors examples;
     private final VectorStore store;
     private final KeywordIndex keywords;
     private final @Nullable CandidateRecommender recommender;
@@ -58,6 +59,7 @@ public final class Retriever {
             MovieText text) {
         this.embedder = embedder;
         this.classifier = RequestClassifier.of(embedder);
+        this.examples = new ExampleVectors(embedder);
         this.store = store;
         this.keywords = keywords;
         this.recommender = recommender;
@@ -91,8 +93,9 @@ public final class Retriever {
      */
     public Retrieval retrieve(RetrievalRequest request, FilmIndex index) {
         RetrievalRequest asked = withoutKnown(request);
-        Candidates candidates =
-                new CandidateSearch(embedder, classifier, store, keywords, recommender, text, index, asked).search();
+        Candidates candidates = new CandidateSearch(
+                        embedder, classifier, examples, store, keywords, recommender, text, index, asked)
+                .search();
         long start = System.nanoTime();
         List<Fused> fused = fuse(candidates, asked, index);
         Duration fusing = Duration.ofNanos(System.nanoTime() - start);
