@@ -15,8 +15,9 @@ import java.util.Set;
 /** Reads requests that people might send, to measure with, from files of {@code evaluate retrieval}. */
 final class RequestFile {
     private static final Set<String> FOR_FILMS = Set.of("filter", "title", "like", "open");
+    private static final List<String> GREETINGS = List.of("", "你好，", "您好，", "在吗？", "哈喽，", "老师好，", "hi，", "谢谢，");
     private static final List<String> OPENINGS =
-            List.of("", "请问", "你好，", "麻烦问下，", "帮我看看，", "在吗？", "那个，", "嗯，", "对了，", "老师好，", "谢谢，", "哈喽，");
+            List.of("", "请问", "麻烦问下，", "帮我看看，", "那个，", "嗯，", "对了，", "话说，", "请教一下，", "呃，");
 
     private RequestFile() {}
 
@@ -40,11 +41,15 @@ final class RequestFile {
         return mixed;
     }
 
-    /** Returns the requests as {@link #read} does, then again with an opening before each, so that no two texts are equal. */
+    /** Returns the requests as {@link #read} does, then again with other openings before each, so that no two texts are equal. */
     static List<String> readWithOpenings(List<String> files) throws IOException {
         List<String> texts = read(files);
-        return OPENINGS.stream()
-                .flatMap(opening -> texts.stream().map(text -> opening + text))
-                .toList();
+        List<String> opened = new ArrayList<>();
+        for (String opening : OPENINGS) {
+            for (String greeting : GREETINGS) {
+                texts.forEach(text -> opened.add(greeting + opening + text));
+            }
+        }
+        return opened;
     }
 }
