@@ -8,6 +8,7 @@ import io.movieai.PortUnavailableException;
 import io.movieai.RateLimitedException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -162,10 +163,10 @@ public final class CircuitBreaker implements Generator {
     private synchronized void failed(MovieAiException e) {
         failed++;
         lastFailure = String.valueOf(e.getMessage());
-        if (state == State.HALF_OPEN || failed >= failures) {
-            Duration asked = e instanceof RateLimitedException limited
-                    ? limited.retryAfter().orElse(openTime)
-                    : openTime;
+        Optional<Duration> told = e instanceof RateLimitedException limited ? limited.retryAfter() : Optional.empty();
+        // A service that says when to come back is not asked before.
+        if (state == State.HALF_OPEN || failed >= failures || told.isPresent()) {
+            Duration asked = told.orElse(openTime);
             Duration wait = asked.compareTo(openTime) < 0 ? openTime : asked;
             state = State.OPEN;
             reopening = Deadline.after(wait.compareTo(LONGEST_OPEN_TIME) > 0 ? LONGEST_OPEN_TIME : wait, nanoClock);

@@ -12,7 +12,6 @@ import io.movieai.keyword.KeywordIndex;
 import io.movieai.recommend.ItemId;
 import io.movieai.store.Attributes;
 import io.movieai.store.Filter;
-import io.movieai.store.VectorHit;
 import io.movieai.store.VectorQuery;
 import io.movieai.store.VectorRecord;
 import io.movieai.store.VectorStore;
@@ -45,6 +44,9 @@ public final class CatalogIndexer {
     /** Films per batch: large enough for the model's batches and for the stores' writes, small enough to lose little of. */
     private static final int BATCH = 256;
 
+    /** How many films' records are looked for at once: few enough for every store to find them by their attribute. */
+    private static final int LOOKED_UP = 64;
+
     /** How records are made of films; part of every version, so that films are indexed again when this changes. */
     private static final String FORMAT = "2";
 
@@ -75,6 +77,7 @@ public final class CatalogIndexer {
     public IndexReport index(Catalog catalog, IndexListener listener) {
         long start = System.nanoTime();
         List<Movie> movies = catalog.movies();
+        boolean first = store.count() == 0;
         int embedded = 0;
         int truncated = 0;
         for (int from = 0; from < movies.size(); from += BATCH) {
@@ -83,7 +86,7 @@ public final class CatalogIndexer {
                         + " films; what was stored is kept, and indexing again goes on from there");
             }
             List<Movie> batch = movies.subList(from, Math.min(from + BATCH, movies.size()));
-            BatchResult result = indexBatch(batch);
+            BatchResult result = indexBatch(batch, first);
             embedded += result.embedded;
             truncated += result.truncated;
             listener.onProgress(from + batch.size(), movies.size(), embedded);
@@ -107,14 +110,14 @@ public final class CatalogIndexer {
 
     private record BatchResult(int embedded, int truncated) {}
 
-    private BatchResult indexBatch(List<Movie> batch) {
+    private BatchResult indexBatch(List<Movie> batch, boolean first) {
         List<Draft> drafts = batch.stream().map(this::draft).toList();
         Map<String, String> stored = store.versions(
                 drafts.stream().flatMap(draft -> draft.recordIds().stream()).toList());
         List<Draft> changed = drafts.stream()
                 .filter(draft -> !draft.recordIds().stream().allMatch(id -> draft.version.equals(stored.get(id))))
                 .toList();
-        int truncated = embedAndStore(changed);
+        int truncated = embedAndStore(changed, first);
         Map<String, String> known =
                 keywords.indexedVersions(drafts.stream().map(Draft::film).toList());
         keywords.index(drafts.stream()
@@ -124,7 +127,10 @@ public final class CatalogIndexer {
         return new BatchResult(changed.size(), truncated);
     }
 
-    private int embedAndStore(List<Draft> changed) {
+    /**
+     * @param first whether the store held nothing when the indexing began, so that nothing has to be looked for in it
+     */
+    private int embedAndStore(List<Draft> changed, boolean first) {
         if (changed.isEmpty()) {
             return 0;
         }
@@ -143,10 +149,14 @@ public final class CatalogIndexer {
                         draft.version));
             }
         }
-        Set<String> surplus =
-                new LinkedHashSet<>(recordsOf(changed.stream().map(Draft::film).toList()));
+        Set<String> surplus = first
+                ? new LinkedHashSet<>()
+                : new LinkedHashSet<>(
+                        recordsOf(changed.stream().map(Draft::film).toList()));
         records.forEach(record -> surplus.remove(record.id()));
-        store.delete(surplus);
+        if (!surplus.isEmpty()) {
+            store.delete(surplus);
+        }
         store.upsert(records);
         return (int) embeddings.stream().filter(Embedding::truncated).count();
     }
@@ -156,15 +166,17 @@ public final class CatalogIndexer {
      * anywhere, and other versions of this library, may have left records that no number tells of.
      */
     private List<String> recordsOf(List<String> films) {
-        if (films.isEmpty()) {
-            return List.of();
-        }
         // Every record that fulfils the filter is found, however far its vector is from this one.
         float[] anyDirection = new float[store.space().dimension()];
         anyDirection[0] = 1;
-        VectorQuery query =
-                new VectorQuery(Embedding.of(anyDirection), Integer.MAX_VALUE, Filter.in(MovieRecords.MOVIE_ID, films));
-        return store.search(query).stream().map(VectorHit::id).toList();
+        Embedding any = Embedding.of(anyDirection);
+        List<String> records = new ArrayList<>();
+        for (int from = 0; from < films.size(); from += LOOKED_UP) {
+            List<String> some = films.subList(from, Math.min(films.size(), from + LOOKED_UP));
+            VectorQuery query = new VectorQuery(any, Integer.MAX_VALUE, Filter.in(MovieRecords.MOVIE_ID, some));
+            store.search(query).forEach(hit -> records.add(hit.id()));
+        }
+        return records;
     }
 
     /** What a film's records are made of. */

@@ -33,6 +33,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ final class CandidateSearch {
 
     /** With fewer films than this, or than are wanted if that is less, conditions are relaxed. */
     private static final int ENOUGH = 3;
+
+    /** How many records of a store are looked through where no film is known by other means. */
+    private static final int MOST_WITHOUT_CATALOGUE = 100_000;
 
     /** How many films around an example are compared with it. */
     private static final int NEIGHBOURHOOD = 200;
@@ -197,15 +201,27 @@ final class CandidateSearch {
     private Candidates searchWithoutCatalog() {
         query = textVector();
         query.ifPresent(vector -> {
-            List<VectorHit> hits = askStore(new VectorQuery(vector, 20 * pool, StoreFilters.of(List.of())));
-            List<ItemId> ranking = remember(hits, id -> true);
-            FilmIndex found = FilmIndex.of(Catalog.of(movies.values()));
-            Set<ItemId> matching = found.ids(found.matching(required()));
-            rankings.put(
-                    Source.DENSE, ranking.stream().filter(matching::contains).toList());
+            int limit = 20 * pool;
+            List<VectorHit> hits = askStore(new VectorQuery(vector, limit, StoreFilters.of(List.of())));
+            Set<ItemId> matching = fulfilling(hits);
+            if (matching.size() < request.limit() && hits.size() == limit) {
+                // What is rare may lie anywhere.
+                hits = askStore(new VectorQuery(vector, MOST_WITHOUT_CATALOGUE, StoreFilters.of(List.of())));
+                matching = fulfilling(hits);
+            }
+            rankings.put(Source.DENSE, remember(hits, matching::contains));
             keyword(matching);
         });
         return result(Set.of(), List.of());
+    }
+
+    /** Returns the films of hits that fulfil the conditions, as far as the hits' attributes tell. */
+    private Set<ItemId> fulfilling(List<VectorHit> hits) {
+        Map<ItemId, Movie> found = new LinkedHashMap<>();
+        hits.forEach(hit -> found.computeIfAbsent(
+                MovieRecords.item(hit.id(), hit.attributes()), id -> MovieRecords.movie(hit.id(), hit.attributes())));
+        FilmIndex films = FilmIndex.of(Catalog.of(found.values()));
+        return films.ids(films.matching(required()));
     }
 
     /** The conditions that a film has to fulfil; those that are only preferred are a matter of order. */
@@ -287,11 +303,14 @@ final class CandidateSearch {
             return false;
         }
         Embedding vector;
+        long start = System.nanoTime();
         try {
             vector = examples.of(text.documents(example.get()).get(0));
         } catch (MovieAiException e) {
             degrade(Stage.EMBEDDING, Fallback.WITHOUT_VECTORS, e);
             return false;
+        } finally {
+            embedding = embedding.plusNanos(System.nanoTime() - start);
         }
         Set<ItemId> others = new HashSet<>(matching);
         likeThese.forEach(others::remove);

@@ -171,9 +171,7 @@ class CircuitBreakerTest {
 
     @ParameterizedTest
     @CsvSource({"10, 30", "120, 120", "3600, 300"})
-    void generate_aServiceThatAsksToWait_staysOpenAsLong(long asked, long waits) {
-        fail(down());
-        fail(down());
+    void generate_aServiceThatAsksToWait_isNotAskedBefore(long asked, long waits) {
         fail(new RateLimitedException("Generator", "test", "slow down", Duration.ofSeconds(asked), null));
 
         failure = null;

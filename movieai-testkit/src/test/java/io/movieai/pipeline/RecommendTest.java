@@ -397,6 +397,24 @@ class RecommendTest {
     }
 
     @Test
+    void recommend_fromALargeStoreWithoutACatalogue_findsWhatIsRare() {
+        List<Movie> movies = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            movies.add(TestFilms.film("d" + i, "Drama " + i, "剧情" + i, 1990, 3, Genre.DRAMA)
+                    .build());
+        }
+        movies.add(
+                TestFilms.film("w", "Far Country", "边疆", 1954, 3, Genre.WESTERN).build());
+        MovieAi filled = ports.builder().build();
+        filled.index(Catalog.of(movies));
+
+        Recommendation answer = ports.builder().build().recommend("五十年代的西部片");
+
+        assertThat(answer.films()).hasSize(1);
+        assertThat(films(answer)).extracting(Movie::title).containsExactly("Far Country");
+    }
+
+    @Test
     void recommend_anythingAtAll_doesNotThrow() {
         MovieAi ai = ports.indexed();
 
