@@ -12,6 +12,11 @@ final class LeadingTitle {
     private static final Pattern BREAK_BEHIND_IDEOGRAPHS =
             Pattern.compile("[》\"']?(?:[ ,.;:!?(]| ?-+).*[a-z0-9\\u3400-\\u9fff].*", Pattern.DOTALL);
 
+    /** How a remark begins behind a single word, which may as well name somebody or some place: congo, what is its capital. */
+    private static final Pattern REMARK = Pattern.compile(
+            "[》\"' ,.;:!?(-]*(?:(?:the|that|that's|with|starring|featuring|by|from|directed|about|an?|my|it's|its|you know|not)(?![a-z])|[\\u3400-\\u9fff]).*",
+            Pattern.DOTALL);
+
     private LeadingTitle() {}
 
     /** Returns whether a stretch is the first clause, and what follows asks for nothing else. */
@@ -22,6 +27,10 @@ final class LeadingTitle {
         }
         Pattern clause = RequestText.isHan(text.charAt(end - 1)) ? BREAK_BEHIND_IDEOGRAPHS : BREAK_BEHIND_LETTERS;
         if (!clause.matcher(text).region(end, text.length()).matches()) {
+            return false;
+        }
+        boolean word = marked.between(start, end).chars().allMatch(c -> RequestText.isLatin((char) c));
+        if (word && !REMARK.matcher(text).region(end, text.length()).matches()) {
             return false;
         }
         return marked.has(Cue.SIMILAR, end, text.length()) || !asks(marked, end);
