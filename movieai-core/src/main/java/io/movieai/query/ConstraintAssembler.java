@@ -27,6 +27,10 @@ final class ConstraintAssembler {
     private static final Pattern MEASURED =
             Pattern.compile("太|那么|过于|过分|少|(?<![a-z])(?:too|very|so|overly|much|less)(?![a-z])");
 
+    /** What may stand between a mood and the first of the genres that are the choice. */
+    private static final Pattern LIST_OPENS =
+            Pattern.compile("(?!.*(?:(?<![a-z])(?:and/)?or(?![a-z])|或|还是|抑或|二选一|、|/)).*", Pattern.DOTALL);
+
     private final CatalogFacts facts;
     private final int recent;
     private final MarkedText marked;
@@ -106,7 +110,8 @@ final class ConstraintAssembler {
             if (genresOf(mark).isEmpty() || polarities.get(i) != Polarity.WANTED || isTakenBack(i)) {
                 continue;
             }
-            if (!run.isEmpty() && !inOneList(run.get(run.size() - 1), mark)) {
+            if (!run.isEmpty()
+                    && (!inOneList(run.get(run.size() - 1), mark) || opensList(run.get(run.size() - 1), mark))) {
                 addRun(run);
                 run.clear();
             }
@@ -192,6 +197,15 @@ final class ConstraintAssembler {
         }
         String gap = marked.between(first.end(), second.start());
         return gap.indexOf('.') < 0 && gap.indexOf('!') < 0 && gap.indexOf('?') < 0 && gap.indexOf(';') < 0;
+    }
+
+    /** Returns whether a list of genres begins behind a mood: mind-bending, either western or noir. */
+    private boolean opensList(Mark mood, Mark genre) {
+        return genresOf(mood).stream().noneMatch(genres -> genres.words() == Target.Words.NAME)
+                && namesGenre(genre)
+                && !marked.has(Cue.ALL_FINE, mood.end(), genre.start())
+                && !marked.has(Cue.AND, mood.end(), genre.start())
+                && LIST_OPENS.matcher(marked.between(mood.end(), genre.start())).matches();
     }
 
     /** Adds wanted genres that stand together: alternatives as one constraint, others as one each. */

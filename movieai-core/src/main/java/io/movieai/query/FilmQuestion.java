@@ -27,6 +27,7 @@ final class FilmQuestion {
             // Which film of the name is meant: 教父，马龙白兰度那部; the shining, stephen king one.
             + "|[ ,]{1,2}[^,.!?;]{0,16}?(?:那一?[部个套片]|嗰[套出部]|[^ ]版|版本)(?:电影|片子|片)?" + END
             + "|,? (?:[a-z-]+ ){0,4}(?:one|version)(?= *(?:[,.!?;]|$))"
+            + "|(?:[,.:;] ?| -+ | ?-{2,} ?)(?:the|that) (?:[a-z'-]+ ){0,3}(?:one|version|film|movie) (?:with|where|about|who|that|from|by|in|not|starring|when|they)(?![a-z])"
             + "|,? ?(?:do you have|have you got|you got)(?= *(?:[,.!?;]|$))"
             + "|,? (?:with|starring|featuring|directed by) (?:[a-z.'-]+)(?: [a-z.'-]+){0,2}(?: *" + END + "))");
 

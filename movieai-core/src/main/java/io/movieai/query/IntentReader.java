@@ -40,10 +40,13 @@ final class IntentReader {
                 .anyMatch(mark -> mark.isTarget()
                         && mark.overlaps(other.span().start(), other.span().end())
                         && (mark.meanings().get(0) instanceof Target.Title || !covers(other, mark))));
+        List<Signal> apart = List.copyOf(signals);
         for (int i = 0; i < marks.size(); i++) {
             Mark mark = marks.get(i);
             boolean spoken = others.stream().anyMatch(other -> covers(other, mark));
-            for (Kind kind : kinds(marked, mark)) {
+            boolean elsewhere = isOfOther(marked, mark, apart);
+            for (Kind read : kinds(marked, mark)) {
+                Kind kind = elsewhere && read == Kind.GENRE ? Kind.QUALITY : read;
                 boolean own = kind == Kind.TITLE || kind == Kind.FILM_WORD || kind == Kind.PERSON;
                 if (own || !spoken) {
                     signals.add(new Signal(mark.span(), kind));
@@ -52,6 +55,34 @@ final class IntentReader {
         }
         signals.sort(Comparator.comparingInt(signal -> signal.span().start()));
         return signals;
+    }
+
+    /**
+     * Returns whether a genre is said of another kind of thing or of a piece of work, which stands beside it in its clause with
+     * nothing between them that speaks of films: 悬疑类的小说, a book of science fiction, 写个恐怖故事.
+     */
+    private static boolean isOfOther(MarkedText marked, Mark mark, List<Signal> others) {
+        for (Signal other : others) {
+            int start = other.span().start();
+            int end = other.span().end();
+            boolean behind = other.kind() == Kind.OTHER_THING && mark.end() <= start;
+            boolean before = (other.kind() == Kind.OTHER_THING || other.kind() == Kind.TASK) && end <= mark.start();
+            if ((behind && isJoined(marked, mark.end(), start, true))
+                    || (before && isJoined(marked, end, mark.start(), other.kind() == Kind.OTHER_THING))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param closely whether no word that is not known may stand between */
+    private static boolean isJoined(MarkedText marked, int from, int to, boolean closely) {
+        if (marked.clauseEnds(from, to) || (closely && marked.uncovered(from, to) > 0)) {
+            return false;
+        }
+        return !marked.has(Cue.FILM, from, to)
+                && !marked.has(Cue.WATCH, from, to)
+                && (!closely || !(marked.has(Cue.ASK, from, to) || marked.has(Cue.WANT, from, to)));
     }
 
     /** A word inside a phrase of another matter is no signal of its own: 看病, 写一首爱情诗. */
@@ -94,7 +125,7 @@ final class IntentReader {
     /** Returns the intent. */
     static Intent intent(
             MarkedText marked, List<Signal> signals, List<TitleMention> titles, List<Constraint> constraints) {
-        if (isOffTopic(signals)) {
+        if (isOffTopic(signals) && !isDescribed(signals, constraints)) {
             return Intent.OFF_TOPIC;
         }
         if (titles.stream().anyMatch(title -> title.role() == TitleMention.Role.LIKE)) {
@@ -112,6 +143,18 @@ final class IntentReader {
                 !marked.marks().isEmpty() && marked.uncovered(0, marked.text().length()) == 0;
         boolean said = marked.marks().stream().anyMatch(Mark::isTarget);
         return !said && (personal || bare) ? Intent.PERSONAL : Intent.FIND;
+    }
+
+    /** Returns whether a genre or several other conditions were read, which words of other matters only speak against. */
+    private static boolean isDescribed(List<Signal> signals, List<Constraint> constraints) {
+        if (signals.stream().anyMatch(signal -> signal.kind() == Kind.INSTRUCTION)) {
+            return false;
+        }
+        long conditions = constraints.stream()
+                .filter(constraint -> !(constraint instanceof Constraint.Genres)
+                        && constraint.strength() == Constraint.Strength.STATED)
+                .count();
+        return conditions > 1 || signals.stream().anyMatch(signal -> signal.kind() == Kind.GENRE);
     }
 
     private static boolean isOffTopic(List<Signal> signals) {

@@ -3,6 +3,7 @@ package io.movieai.query;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,10 @@ final class NegationScope {
     private static final int REACH = 8;
 
     private static final int REACH_IN_LETTERS = 24;
+
+    /** What stands between a kind of film and what is said to be the matter with it: 战争片那种血腥的. */
+    private static final Pattern APPOSITION =
+            Pattern.compile("(?:片子?|电影|类|题材)?(?:那种|这种|那类|这类|嗰种|呢种|那些|这些)(?:的|太|很|特别)?");
 
     /** What a request does with a property. */
     enum Polarity {
@@ -213,12 +218,15 @@ final class NegationScope {
             char last = marked.text().charAt(first.end() - 1);
             return last != '片' && last != '影';
         }
-        return between.equals("的") || isList(first.end(), second.start());
+        return between.equals("的") || APPOSITION.matcher(between).matches() || isList(first.end(), second.start());
     }
 
     /** Returns whether the second property is the noun that the first one modifies: 不要恐怖的科幻片 wants science fiction. */
     private boolean parted(Mark first, Mark second) {
-        if (isList(first.end(), second.start())) {
+        if (isList(first.end(), second.start())
+                || APPOSITION
+                        .matcher(marked.between(first.end(), second.start()))
+                        .matches()) {
             return false;
         }
         if (marked.text().charAt(first.end() - 1) == '的' || (isYears(second) && !isYears(first))) {

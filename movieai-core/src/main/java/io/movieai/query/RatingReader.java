@@ -32,6 +32,13 @@ final class RatingReader {
     private static final Pattern OF_TEN =
             Pattern.compile("(?<![0-9.])([0-9](?:\\.[0-9])?|10) ?(?:/ ?|out of )(10|5)(" + MORE + ")?");
 
+    private static final int SCORE_CONTEXT = 8;
+
+    /** What stands before a score that is given. */
+    private static final Pattern GIVEN = Pattern.compile("[打评给]了?(?:个|到)?$");
+    /** What stands behind a score that describes films, or ends the clause. */
+    private static final Pattern SCORED = Pattern.compile("的?(?:电影|影片|大片|好片|片|神作|佳作|作品|制|满分)|的?(?: *[,.;!?)]| *$|吗|有)");
+
     /** Returns what was read. */
     List<Mark> read(CharSequence text) {
         PatternMarks found = new PatternMarks(text);
@@ -44,12 +51,25 @@ final class RatingReader {
                                 || m.group().matches(".*/ ?10.*|.*of 10.*"),
                         m.group(2) != null || m.group(5) != null));
         found.all(OF_TEN, m -> rating(m.group(1), m.group(2).equals("10"), false));
-        found.all(UNIT, RatingReader::unit);
+        found.all(UNIT, m -> unit(m, text));
         return found.marks();
     }
 
-    private static @Nullable Meaning unit(Matcher m) {
+    private static @Nullable Meaning unit(Matcher m, CharSequence text) {
+        boolean compared = m.group(1) != null || m.group(2) != null || m.group(6) != null || m.group(7) != null;
+        boolean points =
+                "分".equals(m.group(4)) && !RequestText.isDigit(m.group(3).charAt(0));
+        if (points && !compared && !isScore(text, m.start(), m.end())) {
+            return null;
+        }
         return rating(m.group(3), false, m.group(2) != null || m.group(7) != null);
+    }
+
+    /** Returns whether a number of points is a score, and not "very" or "a part": 十分的片子, 打八分; but not 十分好看. */
+    private static boolean isScore(CharSequence text, int start, int end) {
+        return GIVEN.matcher(text.subSequence(Math.max(0, start - 3), start)).find()
+                || SCORED.matcher(text.subSequence(end, Math.min(text.length(), end + SCORE_CONTEXT)))
+                        .lookingAt();
     }
 
     private static @Nullable Meaning rating(String number, boolean ofTen, boolean atMost) {

@@ -100,7 +100,7 @@ public final class RequestReader {
                 List.of(
                         quoted,
                         bare,
-                        questions(folded, quoted, bare),
+                        questions(known, quoted, bare),
                         named,
                         strangers.stream().map(UnknownPeople.Name::mark).toList(),
                         compared,
@@ -177,11 +177,14 @@ public final class RequestReader {
     }
 
     /** What is asked about a film is no condition: 某片适合情侣看吗. */
-    private static List<Mark> questions(CharSequence folded, List<Mark> quoted, List<Mark> bare) {
+    private static List<Mark> questions(MarkedText known, List<Mark> quoted, List<Mark> bare) {
         List<Mark> questions = new ArrayList<>();
         for (List<Mark> titles : List.of(quoted, bare)) {
             for (Mark title : titles) {
-                int end = FilmQuestion.end(folded, title.end());
+                int question = FilmQuestion.end(known.text(), title.end());
+                int end = LeadingTitle.isDescribed(known, title.start(), title.end())
+                        ? known.text().length()
+                        : question;
                 if (end > 0 && title.meanings().get(0) instanceof Target.Title named && named.role() == Role.ABOUT) {
                     questions.add(Mark.of(title.end(), end, Cue.ABOUT_AFTER));
                 }

@@ -138,15 +138,16 @@ final class TitleIndex {
 
     /**
      * Returns the films that go by a key: first those of the years that the request speaks of, then the ones whose title is
-     * closest to the key, then the ones that most people rated.
+     * closest to the key, then the oldest or newest where that is what is meant, then the ones that most people rated.
      */
-    List<ItemId> films(int key, Target.@Nullable Years years) {
+    List<ItemId> films(int key, Target.@Nullable Years years, Edition edition) {
         List<Integer> entries = new ArrayList<>();
         for (int i = firstFilm[key]; i < firstFilm[key + 1]; i++) {
             entries.add(i);
         }
         Comparator<Integer> order = Comparator.comparing(i -> years == null || !isOf(films[i], years));
         entries.sort(order.thenComparing(i -> -weights[i])
+                .thenComparing(i -> age(films[i], edition))
                 .thenComparing(i -> -movies[films[i]].ratingCount())
                 .thenComparing(i -> films[i]));
         return entries.stream()
@@ -154,6 +155,16 @@ final class TitleIndex {
                 .distinct()
                 .limit(MOST_FILMS)
                 .toList();
+    }
+
+    /** Returns what sorts films of one title as their edition is meant; a film without a year comes last. */
+    private int age(int film, Edition edition) {
+        int year = movies[film].year().orElse(edition == Edition.REMAKE ? Target.Years.FIRST : Target.Years.LAST);
+        return switch (edition) {
+            case ORIGINAL -> year;
+            case REMAKE -> -year;
+            case ANY -> 0;
+        };
     }
 
     private boolean isOf(int film, Target.Years years) {

@@ -72,7 +72,7 @@ public final class TitleMatcher {
 
     /** Returns the films that go by the title of a match of this matcher, best first. */
     public List<ItemId> films(Match match) {
-        return index.films(match.key(), null);
+        return index.films(match.key(), null, Edition.ANY);
     }
 
     /** Returns whether an English word is an ordinary one although films are called so, such as "heat". */

@@ -23,6 +23,7 @@ final class TitleReader {
 
     private static final String ARTICLE = "the ";
     private static final int SUBJECT_LENGTH = 4;
+    private static final int SHORT_CLAUSE = 3;
 
     private static final double ALONE = 0.95;
     private static final double BESIDE = 0.9;
@@ -215,7 +216,10 @@ final class TitleReader {
         Target.Years years = YearsBeside.of(marked, start, end);
         double sure = Math.max(0.1, confidence * index.weight(key));
         Role role = RoleReader.role(marked, start, end);
-        return Mark.of(start, end, new Target.Title(index.films(key, years), Math.min(1, sure), role));
+        return Mark.of(
+                start,
+                end,
+                new Target.Title(index.films(key, years, Edition.of(marked.text(), end)), Math.min(1, sure), role));
     }
 
     /** Returns the title with the number behind it where the catalogue has the film, but none that goes by that number. */
@@ -258,6 +262,8 @@ final class TitleReader {
             candidates.add(new Candidate(from, end, key, ALONE));
         } else if (beside && (telling > 0 || end - from >= 4) && (bounded || (!plain && telling > 1))) {
             candidates.add(new Candidate(from, end, key, BESIDE));
+        } else if (!plain && telling > 0 && isClause(marked, from, end, key)) {
+            candidates.add(new Candidate(from, end, key, RUNNING));
         } else if (!plain && isDistinctive(request, marked, from, end, key)) {
             candidates.add(new Candidate(from, end, key, RUNNING));
         }
@@ -433,6 +439,12 @@ final class TitleReader {
             return rare > 0 && letters >= 10 && telling >= 4;
         }
         return rare > 0 && telling >= 4 && (chinese ? letters >= 4 : words == 2 && capitals == 2 && start > 0);
+    }
+
+    /** Returns whether a title, or the main part of one, is the request's first clause. */
+    private boolean isClause(MarkedText marked, int start, int end, int key) {
+        float least = end - start < SHORT_CLAUSE ? TitleVariants.WHOLE : TitleVariants.MAIN;
+        return end - start > 1 && index.weight(key) >= least && LeadingTitle.is(marked, start, end);
     }
 
     /** Returns whether known words, punctuation or the text's ends stand on both sides. */

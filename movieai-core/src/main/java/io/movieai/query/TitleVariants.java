@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The forms under which a title is looked up, each with how much of the title it is. */
 final class TitleVariants {
@@ -34,6 +35,28 @@ final class TitleVariants {
     private static final int SERIES_IDEOGRAPHS = 4;
     private static final List<String> NUMBERS =
             List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+
+    private static final List<String> WORDS = Stream.concat(
+                    NUMBERS.stream(),
+                    Stream.of(
+                            "ten",
+                            "eleven",
+                            "twelve",
+                            "thirteen",
+                            "fourteen",
+                            "fifteen",
+                            "sixteen",
+                            "seventeen",
+                            "eighteen",
+                            "nineteen",
+                            "twenty"))
+            .toList();
+
+    private static final int FOREIGN_NAME = 3;
+    /** Characters that foreign names are commonly written with for their sound. */
+    private static final String BY_SOUND = "阿埃艾爱安奥巴贝本比彼宾伯博布查茨达戴丹德邓迪蒂丁顿多恩尔法菲费弗福富盖戈格古哈海汉赫亨霍"
+            + "基吉加杰金卡凯坎科克肯库拉莱兰朗劳雷勒里丽利莉林琳鲁伦罗洛马玛迈曼梅蒙米莫默姆穆纳奈内尼妮诺欧帕佩皮普奇乔琴丘瑞"
+            + "萨塞桑瑟沙莎申史斯施舒司苏索塔泰坦汤特提托瓦万威韦维温沃乌伍西希夏肖辛休雅亚伊因英约詹珍朱兹佐";
 
     private TitleVariants() {}
 
@@ -80,6 +103,8 @@ final class TitleVariants {
         }
         addWithoutNumber(variants, folded);
         addWithoutSmallWords(variants, folded);
+        addLeadingNumber(variants, folded);
+        addForeignName(variants, folded);
         for (Variant variant : List.copyOf(variants)) {
             spelt(variant.key()).ifPresent(key -> addKey(variants, key, PART));
         }
@@ -160,6 +185,30 @@ final class TitleVariants {
         }
         if (words.length > 2 && isTelling(kept.toString(), 4, 8)) {
             addKey(variants, kept.toString(), CLOSE);
+        }
+    }
+
+    /** A number at the beginning goes by figures and by its word: Twelve Monkeys, Seven Samurai, 12 Angry Men. */
+    private static void addLeadingNumber(List<Variant> variants, String text) {
+        String bare = withoutArticle(text);
+        int space = bare.indexOf(' ');
+        if (space <= 0 || !isTelling(bare.substring(space), 1, 4)) {
+            return;
+        }
+        String first = bare.substring(0, space);
+        int number = WORDS.indexOf(first);
+        if (number > 0) {
+            addKey(variants, number + bare.substring(space), CLOSE);
+        } else if (first.matches("[1-9]|1[0-9]|20")) {
+            addKey(variants, WORDS.get(Integer.parseInt(first)) + bare.substring(space), CLOSE);
+        }
+    }
+
+    /** A name written for its sound stands for the title that it begins: 肖申克的救赎. */
+    private static void addForeignName(List<Variant> variants, String text) {
+        int cut = text.indexOf('的');
+        if (cut >= FOREIGN_NAME && text.substring(0, cut).chars().allMatch(c -> BY_SOUND.indexOf(c) >= 0)) {
+            addKey(variants, text.substring(0, cut), PART);
         }
     }
 

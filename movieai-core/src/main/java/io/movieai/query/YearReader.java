@@ -34,23 +34,26 @@ final class YearReader {
             "((?:1[89]|20)[0-9]0|[0-9]0|[一二][九八零〇]" + DIGIT + "[零〇]|[二三四五六七八九一]?十|" + DIGIT + "[零〇]|两千)";
     private static final String PART = "(中后期|后半期?|前半期?|末期?|初期?|中期|中叶|早期|前期|后期|晚期)?";
     private static final String SIDE = "((?:及|或)?以前|之前|前后|前(?!面)|(?:及|或)?以后|之后|以来|后(?!面)|起|往后|开始|至今|到现在|往前|左右)?";
-    private static final String TO = " ?(?:年代?)? ?(?:到|至|-{1,2}|—|和|与|、|/|或者?) ?";
+    /** 年代, or what an input method offers in its place; but not 90年带孩子看. */
+    private static final String DECADE = "年(?:代|[带待戴袋贷](?![着过孩娃我她他你儿女家爸妈老小朋全一了走回来去人给上有领队兵遇定薪到会货款]))";
+
+    private static final String TO = " ?(?:" + DECADE + "|年)? ?(?:到|至|-{1,2}|—|和|与|、|/|或者?) ?";
 
     /** The decades by the first letters of their English names, which are often misspelt. */
     private static final Map<String, Integer> ENGLISH_TENS =
             Map.of("tw", 20, "th", 30, "fo", 40, "fi", 50, "si", 60, "se", 70, "ei", 80, "ni", 90);
 
     private static final Pattern DECADES_PAIR =
-            Pattern.compile(CENTURY + NO_DIGIT_BEFORE + "([二三四五六七八九])、?([三四五六七八九])十年代");
-    private static final Pattern DECADES =
-            Pattern.compile(CENTURY + NO_DIGIT_BEFORE + TENS + "(?: ?年代| ?(?=[到至、/-] ?" + DIGIT + "{1,4}十? ?年代))" + PART
-                    + "(?: ?(?:到|至|-|和|与|、|/|或者?) ?" + CENTURY + TENS + " ?年代" + PART + ")? ?(?:的)?" + SIDE);
+            Pattern.compile(CENTURY + NO_DIGIT_BEFORE + "([二三四五六七八九])、?([三四五六七八九])十" + DECADE);
+    private static final Pattern DECADES = Pattern.compile(CENTURY + NO_DIGIT_BEFORE + TENS + "(?: ?" + DECADE
+            + "| ?(?=[到至、/-] ?" + DIGIT + "{1,4}十? ?" + DECADE + "))" + PART + "(?: ?(?:到|至|-|和|与|、|/|或者?) ?" + CENTURY
+            + TENS + " ?" + DECADE + PART + ")? ?(?:的)?" + SIDE);
     /** 九几年, 1990-something; 二十几年 is a length of time. */
     private static final Pattern SOME_YEAR_OF_A_DECADE =
             Pattern.compile(NO_DIGIT_BEFORE + "(?:19|一九)?([5-9五六七八九])几年(?![前内来后间里])的?");
 
     private static final Pattern DECADES_LISTED =
-            Pattern.compile(CENTURY + NO_DIGIT_BEFORE + TENS + " ?(?:和|与|或者?) ?" + TENS + " ?年代");
+            Pattern.compile(CENTURY + NO_DIGIT_BEFORE + TENS + " ?(?:和|与|或者?) ?" + TENS + " ?" + DECADE);
     private static final Pattern RANGE = Pattern.compile(
             "从?" + NO_DIGIT_BEFORE + "(" + FULL + ")" + TO + "(" + FULL + "|" + SHORT + ")(?![0-9]) ?年?(?:之?间|期间|为止)?");
     private static final Pattern SHORT_RANGE =
@@ -70,6 +73,10 @@ final class YearReader {
     /** A year of the Republic of China, as Taiwan counts. */
     private static final Pattern REPUBLIC =
             Pattern.compile("民国 ?([0-9]{1,3}|[一二三四五六七八九]?[百十]?[一二三四五六七八九]?十?[一二三四五六七八九]?) ?年(?!间)");
+
+    /** Ten such years, by their first figure: 民国七十几年, 民国六十年代. */
+    private static final Pattern REPUBLIC_DECADE =
+            Pattern.compile("民国 ?(?:([1-9一二三四五六七八九])[十0]?|十)(?:几|多) ?年(?!间)" + "|民国 ?([1-9一二三四五六七八九])[十0] ?" + DECADE);
 
     private static final Pattern NAMED = Pattern.compile("今年|去年|前年|this year|last year");
 
@@ -105,6 +112,7 @@ final class YearReader {
         int now = Year.now(clock).getValue();
         PatternMarks found = new PatternMarks(text);
         events.read(found, text);
+        found.all(REPUBLIC_DECADE, YearReader::republicDecade);
         found.all(DECADES_PAIR, m -> pair(m, now));
         found.all(SOME_YEAR_OF_A_DECADE, m -> decade(ChineseNumerals.parse(m.group(1)) + "0", null, now));
         found.all(DECADES_LISTED, m -> listed(m, now));
@@ -335,6 +343,12 @@ final class YearReader {
             return years(FIRST_YEAR, last ? 1899 : 1999);
         }
         return last ? years(1900, 1999) : years(2000, LAST_YEAR);
+    }
+
+    private static Target.@Nullable Years republicDecade(Matcher m) {
+        String tens = m.group(1) == null ? m.group(2) : m.group(1);
+        int start = 1911 + 10 * (tens == null ? 1 : ChineseNumerals.parse(tens));
+        return years(start, start + 9);
     }
 
     private static Target.@Nullable Years named(String word, int now) {

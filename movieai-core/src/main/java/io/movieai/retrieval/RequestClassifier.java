@@ -40,6 +40,11 @@ final class RequestClassifier {
     private static final double SPOKEN_AGAINST = 1.9;
     private static final double UNDERSTOOD = -1.8;
 
+    /** What each further condition says that is stated beside a genre's name: words of other matters seldom have two. */
+    private static final double FURTHER_CONDITION = -1;
+
+    private static final int MOST_FURTHER = 2;
+
     /** A request of which at least this share was read is about what was read. */
     private static final double MOSTLY = 0.5;
 
@@ -119,6 +124,9 @@ final class RequestClassifier {
             // A greeting in front of a request for films says nothing against it.
             against |= kind.side() == Signal.Side.OTHER && (kind != Signal.Kind.GREETING || !film);
         }
+        if (kinds.contains(Signal.Kind.GENRE)) {
+            said += FURTHER_CONDITION * Math.min(MOST_FURTHER, Math.max(0, stated(reading) - 1));
+        }
         if (against) {
             return said + SPOKEN_AGAINST;
         }
@@ -138,6 +146,12 @@ final class RequestClassifier {
                 .anyMatch(constraint ->
                         constraint instanceof Constraint.Genres && constraint.strength() == Constraint.Strength.STATED);
         return said + (stated ? SAID_ENOUGH : UNDERSTOOD);
+    }
+
+    private static long stated(Reading reading) {
+        return reading.constraints().stream()
+                .filter(constraint -> constraint.strength() == Constraint.Strength.STATED)
+                .count();
     }
 
     private static boolean isCertain(TitleMention mention) {

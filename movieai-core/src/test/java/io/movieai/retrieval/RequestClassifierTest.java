@@ -66,6 +66,18 @@ class RequestClassifierTest {
         assertThat(isOther(request)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"单位年会音响要配个歌舞片，别带恐怖的，1980年以后的", "1985年之后的科幻片，新音响刚装好"})
+    void isOther_conditionsBesideOtherMatters_isFalse(String request) {
+        assertThat(isOther(request)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"推荐几本九十年代的科幻小说", "写一个1920年代背景的犯罪短篇"})
+    void isOther_conditionsOfAnotherThing_isTrue(String request) {
+        assertThat(isOther(request)).isTrue();
+    }
+
     @Test
     void isOther_enoughSaidForFilms_needsNoExamples() {
         Constant embedder = new Constant();
