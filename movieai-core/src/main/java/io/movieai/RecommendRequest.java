@@ -24,8 +24,9 @@ import java.util.Set;
  *     not at all
  * @param temperature sampling temperature of the language model, in [0, 2]; empty for the generator's own
  * @param maxTokens greatest number of tokens that the language model may write, at least 1; empty for the generator's own
- * @param timeout how long the whole answer may take, over all attempts and what is done instead of them: above 0 and at most
- *     {@link #MAX_TIMEOUT}; empty for no limit
+ * @param timeout how long the language model is waited for, counted from the request's beginning, over all attempts and what is
+ *     done instead of them: above 0 and at most {@link #MAX_TIMEOUT}; empty for no limit. Embedder and stores are bounded by
+ *     their own limits, and what they take is no longer there for the model
  */
 public record RecommendRequest(
         String query,
