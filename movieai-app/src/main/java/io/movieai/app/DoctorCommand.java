@@ -12,6 +12,7 @@ import io.movieai.generation.Generator;
 import io.movieai.llm.qwen.QwenGenerator;
 import io.movieai.recsys.data.MalformedDataException;
 import io.movieai.store.chroma.ChromaStore;
+import io.movieai.store.lucene.IndexInUseException;
 import io.movieai.store.lucene.LuceneStore;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -230,7 +231,13 @@ final class DoctorCommand implements Callable<Integer> {
         if (!Files.exists(folder.lucene())) {
             return texts.get("doctor.no-index");
         }
-        String found = records(folder);
+        String found;
+        try {
+            found = records(folder);
+        } catch (IndexInUseException e) {
+            // As it is while the service runs. What the other process is changing says nothing of how complete it is.
+            return texts.get("doctor.in-use", folder.root());
+        }
         return switch (folder.contents(source, source.stamp()).state()) {
             case CURRENT -> found;
             case INCOMPLETE -> found + "; " + texts.get("doctor.incomplete", folder.root());

@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -64,20 +65,40 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return kind.exit;
     }
 
-    /** Tells of an error of the Java runtime, and returns the exit code. */
-    int handle(Error e) {
+    /**
+     * Tells of an error of the Java runtime, and returns the exit code.
+     *
+     * @param parsed the command that ran, or null if none was read yet
+     */
+    int handle(Error e, @Nullable ParseResult parsed) {
         Kind kind = terminal.isInterrupted()
                 ? INTERRUPTED
                 : e instanceof OutOfMemoryError
                         ? new Kind("unavailable", ExitCodes.UNAVAILABLE)
                         : new Kind("defect", ExitCodes.DEFECT);
-        tell(
-                e,
-                kind,
-                e instanceof OutOfMemoryError
+        String message = kind.exit == ExitCodes.INTERRUPTED
+                ? texts.get("interrupted")
+                : e instanceof OutOfMemoryError
                         ? texts.get("error.memory", Runtime.getRuntime().maxMemory() >> 20)
-                        : texts.get("error.defect", String.valueOf(e)));
+                        : texts.get("error.defect", String.valueOf(e));
+        tell(e, kind, message);
+        if (wantsJson(parsed)) {
+            try {
+                json(message, kind.code);
+            } catch (OutOfMemoryError again) {
+                // There is no memory for that either; stderr and the exit code tell it.
+                e.addSuppressed(again);
+            }
+        }
         return kind.exit;
+    }
+
+    private static boolean wantsJson(@Nullable ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last != null && last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return last != null && last.commandSpec().userObject() instanceof JsonOutput output && output.json();
     }
 
     /** Tells that what was written to stdout did not arrive, and returns the exit code. */

@@ -21,11 +21,14 @@ import java.util.Optional;
  * An embedder that keeps the vectors of long lists of queries in files: the examples that requests are compared with are the
  * same in every run of the program, and embedding them takes longer than answering.
  *
- * <p>A file holds float32 components, big-endian, one vector after the other; its name is the SHA-256 of the space and the
- * texts. A file that cannot be read or written is done without.
+ * <p>A file holds float32 components, big-endian, one vector after the other; its name is the SHA-256 of the
+ * format, the space and the texts. A file that cannot be read or written is done without.
  */
 final class KeptQueries implements Embedder {
     private static final int LONG_LIST = 100;
+
+    /** Counted up when files that were written before must no longer be read. */
+    private static final byte FORMAT = 2;
 
     private final Embedder embedder;
     private final Path folder;
@@ -62,6 +65,7 @@ final class KeptQueries implements Embedder {
     private String name(List<String> texts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(FORMAT);
             digest.update(space().toString().getBytes(StandardCharsets.UTF_8));
             for (String text : texts) {
                 digest.update((byte) 0);
@@ -102,8 +106,12 @@ final class KeptQueries implements Embedder {
         try {
             Files.createDirectories(folder);
             Path unfinished = Files.createTempFile(folder, "", ".unfinished");
-            Files.write(unfinished, bytes.array());
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.write(unfinished, bytes.array());
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
         } catch (IOException e) {
             // They are made anew next time.
         }

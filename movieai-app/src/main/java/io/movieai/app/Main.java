@@ -131,7 +131,7 @@ public final class Main implements Runnable {
         try {
             code = line.execute(args);
         } catch (Error e) {
-            code = failures.handle(e);
+            code = failures.handle(e, line.getParseResult());
         }
         return terminal.hasLostOutput() && code == ExitCodes.OK ? failures.outputLost() : code;
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What people and programs are told when something fails. */
 class FailuresTest {
@@ -74,6 +75,27 @@ class FailuresTest {
         assertThat(err())
                 .contains("expected more memory", "MOVIEAI_JAVA_OPTS=-Xmx")
                 .doesNotContain("\tat ");
+    }
+
+    @CommandLine.Command
+    private static final class Json implements JsonOutput {
+        @Override
+        public boolean json() {
+            return true;
+        }
+    }
+
+    @Test
+    void handle_anErrorOfJavaOfACommandWithJson_isOneJsonObject() throws IOException {
+        CommandLine line = new CommandLine(CommandLine.Model.CommandSpec.create()).addSubcommand("a", new Json());
+        Failures failures = new Failures(terminal(out), Texts.in(Locale.ENGLISH), () -> false);
+
+        assertThat(failures.handle(new OutOfMemoryError("Java heap space"), line.parseArgs("a")))
+                .isEqualTo(ExitCodes.UNAVAILABLE);
+        JsonNode answer = new ObjectMapper().readTree(out.toByteArray());
+        assertThat(answer.path("success").asBoolean(true)).isFalse();
+        assertThat(answer.path("code").asText()).isEqualTo("unavailable");
+        assertThat(answer.path("error").asText()).contains("expected more memory");
     }
 
     @Test

@@ -104,6 +104,18 @@ class IndexFolderCommandLineTest {
     }
 
     @Test
+    void doctor_anIndexInUse_saysSoAsNoFailure() {
+        assertThat(run("ingest")).as(err).isZero();
+        try (LuceneStore held = LuceneStore.open(index.resolve("lucene"), EmbeddingModel.BGE_SMALL_ZH.space())) {
+            assertThat(run("doctor")).as(out).isZero();
+            assertThat(out)
+                    .contains("[ok]   Index: ", index.toString(), "in use by another process")
+                    .doesNotContain("[FAIL]");
+            assertThat(held.count()).isEqualTo(5);
+        }
+    }
+
+    @Test
     void ask_strictAfterALenientReading_readsAgainAndStops() throws IOException {
         Files.writeString(data.resolve("films.item"), HEADER + "1\tAlien\t1979\tHorror\n2\n3\tHeat\tnever\tCrime\n");
         assertThat(run("ask", "恐怖片")).as(err).isZero();

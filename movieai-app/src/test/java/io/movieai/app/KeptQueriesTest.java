@@ -82,6 +82,21 @@ class KeptQueriesTest {
     }
 
     @Test
+    void embed_aFileThatCannotBeReplaced_leavesNothingUnfinished() throws IOException {
+        KeptQueries kept = new KeptQueries(new Counting(), folder);
+        kept.embed(TextRole.QUERY, MANY);
+        Path file;
+        try (Stream<Path> files = Files.list(folder)) {
+            file = files.findFirst().orElseThrow();
+        }
+        Files.delete(file);
+        Files.createFile(Files.createDirectory(file).resolve("in the way"));
+
+        assertThat(kept.embed(TextRole.QUERY, MANY)).hasSize(150);
+        assertThat(folder).isDirectoryContaining(path -> path.equals(file)).isDirectoryNotContaining("glob:**.unfinished");
+    }
+
+    @Test
     void embed_aFolderThatCannotBeMade_isDoneWithout() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 

@@ -32,7 +32,7 @@ class RecBoleAgreementTest {
     @Test
     void protocol_ofTheSplit_countsWhatRecBoleCounts() throws IOException {
         Protocol protocol = Protocol.ofFiles(
-                "ml-100k", InteractionFilter.NONE, List.of("train", "valid", "test"), MovieLens100K.split());
+                "ml-100k", InteractionFilter.NONE, List.of("train", "valid", "test"), MovieLens100k.split());
 
         assertThat(protocol.train()).isEqualTo(80_808);
         assertThat(protocol.valid()).isEqualTo(9_596);
@@ -44,9 +44,9 @@ class RecBoleAgreementTest {
 
     @Test
     void measure_ofRecBolesLists_givesRecBolesTwelveDecimals() throws IOException {
-        Split split = MovieLens100K.split();
+        Split split = MovieLens100k.split();
         Map<Integer, int[]> lists = new TreeMap<>();
-        Path folder = MovieLens100K.splitFolder();
+        Path folder = MovieLens100k.splitFolder();
         for (String line : Files.readAllLines(folder.resolve("recbole-lightgcn-top20.tsv"))) {
             String[] fields = line.split("\t", -1);
             int[] items = Arrays.stream(fields[1].split(" ", -1))
@@ -93,7 +93,7 @@ class RecBoleAgreementTest {
     private static void assertMetrics(
             Algorithm algorithm, double tolerance, double recall, double ndcg, double mrr, double hit, double precision)
             throws IOException {
-        Split split = MovieLens100K.split();
+        Split split = MovieLens100k.split();
         try (WorkerPool pool = WorkerPool.start(2)) {
             TrainingRun run = algorithm.start(split, 1, pool);
             run.runEpoch();

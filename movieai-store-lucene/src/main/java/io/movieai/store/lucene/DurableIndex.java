@@ -3,6 +3,7 @@ package io.movieai.store.lucene;
 import io.movieai.MovieAiException;
 import io.movieai.embedding.EmbeddingSpace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -113,11 +114,16 @@ final class DurableIndex implements AutoCloseable {
             Path folder, Access access, EmbeddingSpace space, HnswOptions options, ExecutorService writing)
             throws IOException {
         IndexFolder identity = new IndexFolder(folder, space);
-        boolean fresh = identity.prepare();
-        Directory directory = new SyncedOnce(access.open(folder));
+        if (!Files.exists(folder.resolve(IndexWriter.WRITE_LOCK_NAME))) {
+            // Nobody writes here. A folder of something else is refused before locking makes a file in it.
+            identity.prepare();
+        }
+        Directory directory = locked(new SyncedOnce(access.open(folder)));
         try {
-            if (fresh) {
-                IndexWriterConfig config = new IndexWriterConfig().setOpenMode(IndexWriterConfig.OpenMode.CREATE);
+            // Looked at under the lock: files come and go while another process commits or merges.
+            if (identity.prepare()) {
+                IndexWriterConfig config =
+                        new IndexWriterConfig().setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND);
                 try (IndexWriter first = new IndexWriter(directory, config)) {
                     first.setLiveCommitData(identity.identity().entrySet());
                 }
@@ -127,13 +133,22 @@ final class DurableIndex implements AutoCloseable {
             DurableIndex index = new DurableIndex(folder, directory, options, writing);
             try {
                 index.openedWriter();
-                // What another process committed between the check and the lock.
+                // The writer of a new index's first commit released the lock: another process may have committed since.
                 index.searchers.maybeRefreshBlocking();
                 return index;
             } catch (Throwable t) {
                 index.searchers.close();
                 throw t;
             }
+        } catch (Throwable t) {
+            directory.close();
+            throw t;
+        }
+    }
+
+    private static Directory locked(Directory directory) throws IOException {
+        try {
+            return new LockHandover(directory);
         } catch (Throwable t) {
             directory.close();
             throw t;

@@ -53,8 +53,9 @@ final class IndexFailures {
             return known;
         }
         if (cause instanceof LockObtainFailedException) {
-            return unavailable(
+            return new IndexInUseException(
                     port,
+                    folder.toString(),
                     "the index is open already, in another process or elsewhere in this one; close it there, or use"
                             + " another index folder",
                     cause);

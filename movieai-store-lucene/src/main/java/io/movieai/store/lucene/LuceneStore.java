@@ -59,8 +59,8 @@ public final class LuceneStore implements VectorStore, KeywordIndex {
      * @throws IllegalArgumentException if the space has more than 16,384 dimensions
      * @throws io.movieai.IncompatibleModelException if the folder holds an index of another space or format, a broken one,
      *     other files, or is a file; nothing is changed then
-     * @throws PortUnavailableException if the index is open already, in this process or another, or the folder cannot be
-     *     made or written
+     * @throws IndexInUseException if the index is open already, in this process or another
+     * @throws PortUnavailableException if the folder cannot be made or written
      */
     public static LuceneStore open(Path folder, EmbeddingSpace space) {
         return open(folder, space, HnswOptions.DEFAULT);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.movieai.PortUnavailableException;
 import io.movieai.store.Filter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,27 @@ class SecondProcessTest {
                 store.upsert(List.of(Records.record("of the other process", "1")));
                 System.out.println("open");
                 System.in.read();
+            }
+        }
+    }
+
+    /** Opens the index, and commits and merges without pause until its standard input ends. */
+    static final class Busy {
+        public static void main(String[] arguments) throws Exception {
+            Thread end = new Thread(() -> {
+                try {
+                    System.in.read();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            end.start();
+            try (LuceneStore store = LuceneStore.open(Path.of(arguments[0]), Records.SPACE)) {
+                store.upsert(List.of(Records.record("of the other process", "1")));
+                System.out.println("open");
+                while (end.isAlive()) {
+                    store.upsert(List.of(Records.record("of the other process", "1")));
+                }
             }
         }
     }
@@ -49,6 +71,22 @@ class SecondProcessTest {
                     .withMessageContaining("use another index folder");
 
             assertThat(holder.finish()).isZero();
+        }
+        assertHoldsTheRecord();
+    }
+
+    @Test
+    void open_indexThatAnotherProcessChangesAllTheTime_isNeverTakenForBroken() throws Exception {
+        try (ChildJvm busy = ChildJvm.start(Busy.class, folder)) {
+            assertThat(busy.line()).isEqualTo("open");
+
+            for (int attempt = 0; attempt < 300; attempt++) {
+                assertThatExceptionOfType(PortUnavailableException.class)
+                        .isThrownBy(() -> LuceneStore.open(folder, Records.SPACE))
+                        .withMessageContaining("open already");
+            }
+
+            assertThat(busy.finish()).isZero();
         }
         assertHoldsTheRecord();
     }
