@@ -93,7 +93,9 @@ class KeptQueriesTest {
         Files.createFile(Files.createDirectory(file).resolve("in the way"));
 
         assertThat(kept.embed(TextRole.QUERY, MANY)).hasSize(150);
-        assertThat(folder).isDirectoryContaining(path -> path.equals(file)).isDirectoryNotContaining("glob:**.unfinished");
+        assertThat(folder)
+                .isDirectoryContaining(path -> path.equals(file))
+                .isDirectoryNotContaining("glob:**.unfinished");
     }
 
     @Test
