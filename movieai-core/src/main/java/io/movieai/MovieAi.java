@@ -207,9 +207,9 @@ public final class MovieAi {
 
     /**
      * Answers a request in the light of what was asked and shown before, as {@link #recommend(RecommendRequest, Consumer)}
-     * does otherwise. The turn is added to the conversation when its answer is complete; one that fails adds nothing, and
-     * one that is refused is remembered but nothing builds on it, and one that the language model's provider rejected is not
-     * told to the model again. See {@link FollowUpReader} for what builds on what.
+     * does otherwise. The turn is added to the conversation when its answer is complete; one that fails adds nothing, nor
+     * does one whose content the language model's provider rejected, so that its words are not told to the model again; and
+     * one that is refused is remembered but nothing builds on it. See {@link FollowUpReader} for what builds on what.
      *
      * @param conversation what was said before; takes the turn
      * @param request what is asked
@@ -238,8 +238,9 @@ public final class MovieAi {
         Recommendation answer = outcome.recommendation();
         List<ItemId> shown =
                 answer.films().stream().map(film -> film.ranked().movie().id()).toList();
-        Turn turn = Turn.of(request.query(), answer.reading(), shown, answer.refused());
-        conversation.add(outcome.rejected() ? turn.asRejected() : turn);
+        if (!outcome.rejected()) {
+            conversation.add(Turn.of(request.query(), answer.reading(), shown, answer.refused()));
+        }
         return answer;
     }
 
@@ -397,7 +398,6 @@ public final class MovieAi {
 
     private static List<PastTurn> history(ConversationState before, Catalog catalog, Language language) {
         return before.turns().stream()
-                .filter(turn -> !turn.rejected())
                 .map(turn -> new PastTurn(
                         turn.text(),
                         turn.shown().stream()

@@ -235,7 +235,6 @@ public final class FollowUpReader {
                     "",
                     Intent.SIMILAR,
                     base.get().shown(),
-                    false,
                     false);
             return others(new Continuation(exclusions, own, said, mentions).reading(false, false, ""));
         }

@@ -17,8 +17,6 @@ import java.util.Objects;
  * @param intent what kind of request it was
  * @param shown the films of the answer, in its order; empty when it was refused
  * @param refused whether nothing was recommended
- * @param rejected whether a language model rejected its content; later requests can build on it, but it is not told to a
- *     model again
  */
 public record Turn(
         String text,
@@ -28,8 +26,7 @@ public record Turn(
         String topic,
         Intent intent,
         List<ItemId> shown,
-        boolean refused,
-        boolean rejected) {
+        boolean refused) {
     /** @throws IllegalArgumentException if {@code count} is negative */
     public Turn {
         Objects.requireNonNull(text, "text");
@@ -64,13 +61,7 @@ public record Turn(
                 reading.topic(),
                 reading.intent(),
                 shown,
-                refused,
-                false);
-    }
-
-    /** Returns the same turn as one whose content a language model rejected. */
-    public Turn asRejected() {
-        return new Turn(text, conditions, titles, count, topic, intent, shown, refused, true);
+                refused);
     }
 
     /** Returns whether films were recommended that another request can vary, rather than one film described. */

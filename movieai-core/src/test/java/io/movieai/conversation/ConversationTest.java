@@ -31,8 +31,7 @@ class ConversationTest {
                 "",
                 intent,
                 List.of(shown).stream().map(ItemId::of).toList(),
-                refused,
-                false);
+                refused);
     }
 
     @Test

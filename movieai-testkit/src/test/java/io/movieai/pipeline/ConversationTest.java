@@ -3,6 +3,7 @@ package io.movieai.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.movieai.ContentRejectedException;
 import io.movieai.MovieAi;
 import io.movieai.RecommendRequest;
 import io.movieai.Recommendation;
@@ -178,5 +179,30 @@ class ConversationTest {
         Conversation restored = Conversation.of(conversation.state());
 
         assertThat(films(ai.recommend(restored, two("换一批")))).hasSize(2).doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
+    void recommend_contentThatTheModelRejected_isNotKeptNorToldAgain() {
+        List<String> told = new ArrayList<>();
+        MovieAi ai = Ports.indexed(ports.builder().generator((prompt, onText) -> {
+            String text = prompt.messages().toString();
+            told.add(text);
+            if (text.contains("八十年代")) {
+                throw new ContentRejectedException("Generator", "test", "data_inspection_failed", null);
+            }
+            onText.accept("可以看[1]。");
+            return new Completion("可以看[1]。", "test", TokenUsage.NONE, Completion.Finish.COMPLETE);
+        }));
+        ai.recommend(conversation, two("推荐科幻片"));
+
+        Recommendation rejected = ai.recommend(conversation, two("八十年代以后的科幻片"));
+        Recommendation next = ai.recommend(conversation, two("换一批"));
+
+        assertThat(rejected.films()).isNotEmpty();
+        assertThat(rejected.degraded()).isNotEmpty();
+        assertThat(next.degraded()).isEmpty();
+        assertThat(told).hasSize(4);
+        assertThat(told.get(3)).doesNotContain("八十年代");
+        assertThat(conversation.state().turns()).extracting(Turn::text).containsExactly("推荐科幻片", "换一批");
     }
 }
