@@ -96,6 +96,8 @@ class PageTest {
         HttpService started = HttpService.start(HttpSettings.local(), backend);
         service = started;
         chrome.get(started.url().toString());
+        // The script has run when it has written its examples.
+        until(() -> !chrome.findElements(By.cssSelector("#welcome button")).isEmpty());
     }
 
     private void ask(String request) {
@@ -112,9 +114,9 @@ class PageTest {
         return turn;
     }
 
-    /** Asks the browser again until it holds; fails after ten seconds. */
+    /** Asks the browser again until it holds; fails after a minute. */
     private void until(java.util.function.BooleanSupplier condition) {
-        new WebDriverWait(chrome, Duration.ofSeconds(10), Duration.ofMillis(20))
+        new WebDriverWait(chrome, Duration.ofMinutes(1), Duration.ofMillis(20))
                 .until(driver -> condition.getAsBoolean());
     }
 
