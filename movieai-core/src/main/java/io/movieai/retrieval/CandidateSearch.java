@@ -319,7 +319,7 @@ final class CandidateSearch {
         query = Optional.of(vector);
         Map<ItemId, Double> likeness = new HashMap<>();
         for (VectorHit hit : hits) {
-            Movie movie = movie(hit);
+            Movie movie = movie(MovieRecords.item(hit.id(), hit.attributes()), hit);
             if (others.contains(movie.id())) {
                 double genres = Diversification.jaccard(example.get().genres(), movie.genres());
                 double rated = index.ratings().shrunk(movie) - index.ratings().mean();
@@ -406,7 +406,7 @@ final class CandidateSearch {
         for (VectorHit hit : hits) {
             ItemId id = MovieRecords.item(hit.id(), hit.attributes());
             if (passes.test(id) && ranking.add(id)) {
-                movies.computeIfAbsent(id, unknown -> movie(hit));
+                movies.computeIfAbsent(id, unknown -> movie(id, hit));
                 documents.putIfAbsent(id, hit.document());
                 similarities.merge(id, hit.similarity(), Math::max);
             }
@@ -415,10 +415,8 @@ final class CandidateSearch {
     }
 
     /** Returns the film that a hit is of: the catalogue's or, where it has none, what the hit tells of it. */
-    private Movie movie(VectorHit hit) {
-        return index.catalog()
-                .find(MovieRecords.item(hit.id(), hit.attributes()))
-                .orElseGet(() -> MovieRecords.movie(hit.id(), hit.attributes()));
+    private Movie movie(ItemId id, VectorHit hit) {
+        return index.catalog().find(id).orElseGet(() -> MovieRecords.movie(hit.id(), hit.attributes()));
     }
 
     private void remember(ItemId id) {

@@ -133,10 +133,7 @@ final class RequestClassifier {
         if (read < 1) {
             return said;
         }
-        if (reading.intent() == Intent.PERSONAL && kinds.contains(Signal.Kind.ASKING)) {
-            return said + SAID_ENOUGH;
-        }
-        if (named) {
+        if (named || (reading.intent() == Intent.PERSONAL && kinds.contains(Signal.Kind.ASKING))) {
             return said + SAID_ENOUGH;
         }
         if (reading.constraints().isEmpty()) {
