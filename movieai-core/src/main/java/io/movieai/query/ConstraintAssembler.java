@@ -25,7 +25,7 @@ final class ConstraintAssembler {
 
     private static final int MEASURE = 6;
     private static final Pattern MEASURED =
-            Pattern.compile("太|那么|过于|过分|少|(?<![a-z])(?:too|very|so|overly|much|less)(?![a-z])");
+            Pattern.compile("太|那么|过于|过分|少|(?<![a-z])(?:too|very|so(?! no)|overly|much|less)(?![a-z])");
 
     /** What may stand between a mood and the first of the genres that are the choice. */
     private static final Pattern LIST_OPENS =
@@ -35,6 +35,7 @@ final class ConstraintAssembler {
     private final int recent;
     private final MarkedText marked;
     private final List<Polarity> polarities;
+    private final StoryOfRequest story;
     private final List<Constraint> constraints = new ArrayList<>();
     private final List<Unchecked> unchecked = new ArrayList<>();
     private final Set<Genre> wanted = EnumSet.noneOf(Genre.class);
@@ -45,6 +46,7 @@ final class ConstraintAssembler {
         this.recent = recent;
         this.marked = marked;
         this.polarities = polarities;
+        this.story = new StoryOfRequest(marked, polarities);
     }
 
     /** Returns the constraints in the order of the text. */
@@ -107,7 +109,7 @@ final class ConstraintAssembler {
         List<Mark> run = new ArrayList<>();
         for (int i = 0; i < marked.marks().size(); i++) {
             Mark mark = marked.marks().get(i);
-            if (genresOf(mark).isEmpty() || polarities.get(i) != Polarity.WANTED || isTakenBack(i)) {
+            if (genresOf(mark).isEmpty() || polarities.get(i) != Polarity.WANTED || isTakenBack(i) || story.isTold(i)) {
                 continue;
             }
             if (!run.isEmpty()
@@ -120,7 +122,7 @@ final class ConstraintAssembler {
         addRun(run);
         for (int i = 0; i < marked.marks().size(); i++) {
             Mark mark = marked.marks().get(i);
-            if (polarities.get(i) != Polarity.UNWANTED) {
+            if (polarities.get(i) != Polarity.UNWANTED || story.isSettled(i)) {
                 continue;
             }
             for (Target.Genres genres : genresOf(mark)) {
@@ -145,11 +147,32 @@ final class ConstraintAssembler {
                     && namesGenre(later)
                     && genresOf(mark).equals(genresOf(later))
                     && marked.clauseEnds(mark.end(), later.start())
-                    && !isMeasured(later)) {
+                    && !isMeasured(later)
+                    && !isCompound(i)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Returns whether a refused genre is one half of a mixture with another refused one: comedy-horror. */
+    private boolean isCompound(int index) {
+        return isMixed(index - 1, index) || isMixed(index, index + 1);
+    }
+
+    private boolean isMixed(int first, int second) {
+        List<Mark> marks = marked.marks();
+        if (first < 0 || second >= marks.size()) {
+            return false;
+        }
+        Mark one = marks.get(first);
+        Mark other = marks.get(second);
+        return polarities.get(first) == Polarity.UNWANTED
+                && polarities.get(second) == Polarity.UNWANTED
+                && namesGenre(one)
+                && namesGenre(other)
+                && marked.between(one.end(), other.start()).matches("[ -]?")
+                && !genresOf(one).equals(genresOf(other));
     }
 
     private static boolean namesGenre(Mark mark) {
@@ -263,13 +286,17 @@ final class ConstraintAssembler {
         return false;
     }
 
-    /** Adds a genre constraint unless one that says the same is there. */
+    /** Adds a genre constraint; of those that say the same, the first of the strongest stays. */
     private void add(Constraint.Genres genres) {
         for (Constraint other : constraints) {
             if (other instanceof Constraint.Genres known
                     && known.anyOf().equals(genres.anyOf())
                     && known.excluded() == genres.excluded()) {
-                return;
+                if (known.strength().compareTo(genres.strength()) <= 0) {
+                    return;
+                }
+                constraints.remove(known);
+                break;
             }
         }
         constraints.add(genres);
@@ -345,10 +372,35 @@ final class ConstraintAssembler {
                     constraints.add(new Constraint.Popularity(mark.span(), wellKnown, Strength.IMPLIED));
                 }
             }
+            case OLD, OLDER, NEW, NEWER -> {
+                if (!namesYears()) {
+                    age(mark, quality, excluded, years);
+                }
+            }
+        }
+    }
+
+    /** Returns whether years are wanted that have an end: what is old or new then is already said. */
+    private boolean namesYears() {
+        for (int i = 0; i < marked.marks().size(); i++) {
+            Meaning meaning = marked.marks().get(i).meanings().get(0);
+            if (polarities.get(i) == Polarity.WANTED
+                    && meaning instanceof Target.Years years
+                    && years.from() > Target.Years.FIRST
+                    && years.to() < Target.Years.LAST) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void age(Mark mark, Target.Quality quality, boolean excluded, List<Constraint.Years> years) {
+        switch (quality) {
             case OLD -> years(mark, before(OLD), excluded, Strength.IMPLIED, years);
             case OLDER -> years(mark, before(OLDER), excluded, Strength.PREFERRED, years);
             case NEW -> years(mark, since(NEW), excluded, Strength.IMPLIED, years);
             case NEWER -> years(mark, since(NEWER), excluded, Strength.PREFERRED, years);
+            default -> throw new IllegalArgumentException("expected a word for an age, found " + quality);
         }
     }
 

@@ -25,13 +25,24 @@ final class FilmQuestion {
             + "|,? (?:is |was )?(?:ok|okay|suitable|appropriate|safe|fine|too (?:scary|violent|much|long)) for(?![a-z])"
             + "| to (?:an? |my |our )?(?:[a-z0-9-]+ ){0,3}(?:old|kids?|son|daughter|class|mom|mum|grandma|students|children)(?![a-z])"
             // Which film of the name is meant: 教父，马龙白兰度那部; the shining, stephen king one.
-            + "|[ ,]{1,2}[^,.!?;]{0,16}?(?:那一?[部个套片]|嗰[套出部]|[^ ]版|版本)(?:电影|片子|片)?" + END
+            + "|(?:[ ,]{1,2}|(?:就|不就|里)?是?(?=那个|嗰个))[^,.!?;]{0,16}?(?:那一?[部个套片]|嗰[套出部]|[^ ]版|版本)(?:电影|片子|片)?" + END
             + "|,? (?:[a-z-]+ ){0,4}(?:one|version)(?= *(?:[,.!?;]|$))"
             + "|(?:[,.:;] ?| -+ | ?-{2,} ?)(?:the|that) (?:[a-z'-]+ ){0,3}(?:one|version|film|movie) (?:with|where|about|who|that|from|by|in|not|starring|when|they)(?![a-z])"
             + "|,? ?(?:do you have|have you got|you got)(?= *(?:[,.!?;]|$))"
             + "|,? (?:with|starring|featuring|directed by) (?:[a-z.'-]+)(?: [a-z.'-]+){0,2}(?: *" + END + "))");
 
+    private static final Pattern CALLED = Pattern.compile("[》\"' ,]{0,3}(?:来着|吧好像|好像是|应该是"
+            + "|(?:i (?:think|believe|guess|reckon)|it|that)(?:'s| is| was| it was| it's)? (?:it(?:'s| was| is) )?(?:called|the (?:title|name)|what it(?:'s| was) called)"
+            + "|(?:was|is) (?:it )?(?:called|the (?:title|name)))");
+
     private FilmQuestion() {}
+
+    /** Returns whether what ends at this place is said to be what the film is called. */
+    static boolean isCalled(CharSequence text, int from) {
+        return CALLED.matcher(text)
+                .region(from, Math.min(text.length(), from + CONTEXT))
+                .lookingAt();
+    }
 
     /** Returns where the question that starts at this place ends, or -1. */
     static int end(CharSequence text, int from) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Decides what kind of request it is. A request is off topic only if something in it speaks of another matter and nothing
@@ -29,6 +30,10 @@ final class IntentReader {
             Kind.QUALITY,
             Kind.ASKING);
     private static final Set<Kind> OUTWEIGHS_INSTRUCTION = Set.of(Kind.TITLE, Kind.FILM_WORD, Kind.PERSON, Kind.GENRE);
+
+    /** What is asked of a war that is in the news. */
+    private static final Pattern NEWS = Pattern.compile(
+            ".*(?:进展|消息|情况|动态|战况|局势|战局)|停火|谈判结果|进展如何|打到.*|伤亡人数|制裁|ceasefire|latest.*|breaking news|peace talks|casualties");
 
     private IntentReader() {}
 
@@ -65,6 +70,12 @@ final class IntentReader {
         for (Signal other : others) {
             int start = other.span().start();
             int end = other.span().end();
+            if (other.kind() == Kind.OTHER_MATTER
+                    && mark.end() <= start
+                    && NEWS.matcher(marked.between(start, end)).matches()
+                    && isJoined(marked, mark.end(), start, false)) {
+                return true;
+            }
             boolean behind = other.kind() == Kind.OTHER_THING && mark.end() <= start;
             boolean before = (other.kind() == Kind.OTHER_THING || other.kind() == Kind.TASK) && end <= mark.start();
             if ((behind && isJoined(marked, mark.end(), start, true))

@@ -21,6 +21,11 @@ final class NegationScope {
     private static final Pattern APPOSITION =
             Pattern.compile("(?:片子?|电影|类|题材)?(?:那种|这种|那类|这类|嗰种|呢种|那些|这些)(?:的|太|很|特别)?");
 
+    private static final Pattern MEASURE = Pattern.compile("[太过那这很]|(?<![a-z])(?:too|so|very|really|overly|that)(?![a-z])");
+
+    /** What is said of something one has had enough of, be it in a clause of its own: 爱情片一部接一部，审美疲劳了. */
+    private static final Pattern ENOUGH = Pattern.compile(".*(?:腻|疲劳|够|吐|烦|厌|倒胃口)[味]?(?:了|啦|咯|喇|透|歪).*");
+
     /** What a request does with a property. */
     enum Polarity {
         WANTED,
@@ -131,7 +136,8 @@ final class NegationScope {
         if (!isNegation(mark)) {
             return true;
         }
-        if (marked.clauseEnds(last.end(), mark.start())) {
+        if (marked.clauseEnds(last.end(), mark.start())
+                && !(ENOUGH.matcher(marked.between(mark.start(), mark.end())).matches() && isWholeClause(index))) {
             return false;
         }
         // What can reach both ways reaches forward where there is something ahead in the clause.
@@ -150,6 +156,17 @@ final class NegationScope {
             end = next.end();
         }
         return true;
+    }
+
+    /** Returns whether nothing else stands between the ends of a mark's clause. */
+    private boolean isWholeClause(int index) {
+        Mark mark = marks.get(index);
+        int end = mark.end();
+        CharSequence text = marked.text();
+        while (end < text.length() && text.charAt(end) == ' ') {
+            end++;
+        }
+        return end == text.length() || MarkedText.endsClause(text.charAt(end));
     }
 
     private void target(int index) {
@@ -229,12 +246,29 @@ final class NegationScope {
                         .matches()) {
             return false;
         }
+        if (saysTheSame(first, second)) {
+            return false; // 不要打打杀杀的动作片
+        }
         if (marked.text().charAt(first.end() - 1) == '的' || (isYears(second) && !isYears(first))) {
             return true;
         }
         boolean spaced = second.start() > first.end();
         boolean apart = !marked.between(first.end(), second.start()).isBlank();
         return apart || (spaced && !namesGenre(first) && namesGenre(second)); // not too scary thriller
+    }
+
+    /** Returns whether the modifier only describes the genre that the noun names, and not too much of it. */
+    private boolean saysTheSame(Mark first, Mark second) {
+        if (negation == null
+                || !(first.meanings().get(0) instanceof Target.Genres modifier)
+                || !(second.meanings().get(0) instanceof Target.Genres noun)) {
+            return false;
+        }
+        String before = marked.between(negation.start(), first.start());
+        return modifier.words() != Target.Words.NAME
+                && second.meanings().size() == 1
+                && modifier.unwanted().equals(noun.wanted())
+                && !MEASURE.matcher(before).find();
     }
 
     private static boolean isYears(Mark mark) {

@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
@@ -209,13 +210,20 @@ public final class RequestReader {
 
     private static List<TitleMention> mentions(MarkedText marked, List<Polarity> polarities) {
         List<TitleMention> mentions = new ArrayList<>();
+        Optional<TitleMention> called = Optional.empty();
         for (int i = 0; i < marked.marks().size(); i++) {
             Mark mark = marked.marks().get(i);
             if (mark.meanings().get(0) instanceof Target.Title title) {
                 Role role = polarities.get(i) == Polarity.UNWANTED ? Role.EXCLUDED : title.role();
-                mentions.add(new TitleMention(mark.span(), title.films(), role, title.confidence()));
+                TitleMention mention = new TitleMention(mark.span(), title.films(), role, title.confidence());
+                mentions.add(mention);
+                if (called.isEmpty() && role == Role.ABOUT && FilmQuestion.isCalled(marked.text(), mark.end())) {
+                    called = Optional.of(mention);
+                }
             }
         }
+        // 有华莱士的那部，好像叫《…》: what it is said to be called is meant, and other names only describe it.
+        called.ifPresent(meant -> mentions.removeIf(mention -> mention.role() == Role.ABOUT && !mention.equals(meant)));
         return mentions;
     }
 }

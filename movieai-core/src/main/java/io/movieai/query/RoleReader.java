@@ -2,12 +2,18 @@ package io.movieai.query;
 
 import io.movieai.query.TitleMention.Role;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the words beside a title what a request wants with it. */
 final class RoleReader {
     /** How far from a title, in characters that say nothing, words still stand beside it. */
     private static final int NEAR = 3;
+
+    private static final int CONTEXT = 60;
+    private static final Pattern ASKED_ABOUT = Pattern.compile(
+            "(?:介绍|讲讲|说说|聊聊|评价|描述|解释|概括|总结|分析)(?:一下|下|一哈)?(?:它|这部|该片|这片|这个电影|剧情|内容|情节|大意)|(?:它|这部片?|该片)(?:到底|究竟)?(?:讲|说|好看|怎么样|如何)"
+                    + "|没看懂|看不懂|写(?:篇|个)?(?:观后感|影评)|(?<![a-z])(?:explain|summari[sz]e|tell me about|describe) (?:it|the (?:plot|ending|story))(?![a-z])|didn't (?:get|understand) it");
 
     private RoleReader() {}
 
@@ -58,6 +64,9 @@ final class RoleReader {
             return Role.LIKE;
         }
         boolean similar = marked.has(Cue.SIMILAR, 0, marked.text().length());
+        if (!similar && before != null && before.is(Cue.WATCH) && isAskedAbout(marked.text(), end)) {
+            return Role.ABOUT;
+        }
         if (before != null
                 && before.is(Cue.LIKE_BEFORE)
                 && !(after != null && after.is(Cue.ABOUT_AFTER) && isQuestionOf(before, marked))) {
@@ -68,6 +77,13 @@ final class RoleReader {
         }
         boolean seen = (before != null && before.is(Cue.SEEN_BEFORE)) || (after != null && after.is(Cue.SEEN_AFTER));
         return seen ? Role.EXCLUDED : Role.ABOUT;
+    }
+
+    /** Returns whether a later clause asks about the film that was seen or is to be: 要看完《…》，先看看怎么介绍它. */
+    private static boolean isAskedAbout(CharSequence text, int end) {
+        return ASKED_ABOUT
+                .matcher(text.subSequence(end, Math.min(text.length(), end + CONTEXT)))
+                .find();
     }
 
     /** 喜欢…吗 asks about the film. */

@@ -39,6 +39,11 @@ final class TitleReader {
     private static final Pattern ASKS_ABOUT_FILM =
             Pattern.compile("讲|说|好看|上映|哪年|结局|剧情|评分|片长|是谁|谁[导拍演]|有吗|有收录|资源|在哪看|哪里看|plot|cast|ending");
 
+    /** What is asked about words in quotation marks that are words and no title. */
+    private static final Pattern ASKS_ABOUT_WORD = Pattern.compile(
+            "(?:英语|英文|日语|日文|法语|德语|韩语|俄语|粤语|西班牙语|外语|文言文|中文)[^,.;!?]{0,12}怎么|怎么(?:念|读|拼|翻译|造句)|近义词|反义词"
+                    + "|(?<![a-z])(?:how do (?:you|i) (?:say|spell|pronounce)|translate|synonyms?|in (?:english|french|spanish|german|japanese|chinese)(?! (?:movie|film|cinema)))(?![a-z])");
+
     private static final int LONGEST_STRANGER = 12;
     private static final Pattern NUMBERED_STRANGER =
             Pattern.compile("^ *(?:[《]?)([\\u3400-\\u9fff]{3,8}) ?([1-9]|第[一二三四五六七八九]部)[ ?.!]*$");
@@ -68,6 +73,9 @@ final class TitleReader {
     List<Mark> quoted(CharSequence request, MarkedText marked) {
         List<Mark> titles = new ArrayList<>();
         for (Quotes.Quote quote : Quotes.find(request)) {
+            if (!quote.title() && ASKS_ABOUT_WORD.matcher(marked.text()).find()) {
+                continue;
+            }
             TitleText name = TitleText.of(marked.text(), quote.innerStart(), quote.innerEnd());
             int key = lookUp(name, 0, name.length());
             double confidence = 1;
@@ -236,7 +244,7 @@ final class TitleReader {
             List<Candidate> candidates, CharSequence request, MarkedText marked, int start, int end, int key) {
         int from = withArticle(marked.text(), start);
         boolean kind = end < marked.text().length() && marked.text().charAt(end) == '片' && end - from < SUBJECT_LENGTH;
-        if (kind || cutsNumber(marked, from, end)) {
+        if (kind || cutsNumber(marked, from, end) || HistoryQuestion.isBehind(marked, end)) {
             return; // 英雄片 is a kind of film
         }
         boolean alone = isAlone(marked, from, end);
@@ -429,8 +437,10 @@ final class TitleReader {
             boolean apart = isApart(marked, start, end);
             boolean numbered = han >= 2 && RequestText.isDigit(text.charAt(end - 1)) && apart;
             boolean whole = index.weight(key) == TitleVariants.WHOLE; // 刺激1995, each part of which says something else
-            boolean nearly = whole && han >= 3 && telling >= han - 1 && apart; // 碟中谍
+            boolean nearly = whole && han >= 3 && telling >= han - 1 && (apart || isWatched(marked, start)); // 碟中谍
+            boolean full = whole && telling >= 2 && (han >= 5 || (han == 4 && apart)); // 夜访吸血鬼, among which 吸血鬼 is known
             return nearly
+                    || full
                     || (telling >= 3 && (han >= 4 || (han >= 2 && apart)))
                     || (numbered && (telling >= 2 || whole));
         }
@@ -439,6 +449,15 @@ final class TitleReader {
             return rare > 0 && letters >= 10 && telling >= 4;
         }
         return rare > 0 && telling >= 4 && (chinese ? letters >= 4 : words == 2 && capitals == 2 && start > 0);
+    }
+
+    /** Returns whether a title is what was watched, in a request for films like it: 看猜火车…求差不多的. */
+    private static boolean isWatched(MarkedText marked, int start) {
+        int i = marked.firstFrom(start) - 1;
+        return i >= 0
+                && marked.marks().get(i).is(Cue.WATCH)
+                && marked.marks().get(i).end() == start
+                && marked.has(Cue.SIMILAR, start, marked.text().length());
     }
 
     /** Returns whether a title, or the main part of one, is the request's first clause. */

@@ -22,8 +22,12 @@ final class TitleVariants {
     private static final Pattern ARTICLE = Pattern.compile("^(?:the|an?) +(?=.*[\\p{L}\\p{N}])");
     private static final Pattern FOREIGN_ARTICLE =
             Pattern.compile("^(?:(?:le|la|el|il|les|los|las|das|der) +|l')(?=.{4})");
+    /** Dr. Strangelove goes by the name alone where that is long enough to be no other word. */
+    private static final Pattern HONORIFIC =
+            Pattern.compile("^(?:(?:dr|mr|mrs|ms|sgt|capt|lt|prof)\\.? +|(?:doctor|mister|sergeant|professor) +)(?=[a-z']{7})");
+
     private static final Pattern BRACKETS = Pattern.compile(" *[(\\[]([^()\\[\\]]*)[)\\]] *");
-    private static final Pattern SUBTITLE = Pattern.compile(" *: *| +-+ +|--");
+    private static final Pattern SUBTITLE = Pattern.compile("(?:,? or)? *: *| +-+ +|--");
     /** E.T. the Extra-Terrestrial. */
     private static final Pattern INITIALS = Pattern.compile("^(?:[a-z]\\.){2,}(?= )");
 
@@ -128,6 +132,10 @@ final class TitleVariants {
         Matcher foreign = FOREIGN_ARTICLE.matcher(bare);
         if (foreign.find()) {
             addKey(variants, foreign.replaceFirst(""), weight);
+        }
+        Matcher honorific = HONORIFIC.matcher(bare);
+        if (honorific.find()) {
+            addKey(variants, honorific.replaceFirst(""), PART);
         }
     }
 

@@ -78,7 +78,24 @@ final class YearReader {
     private static final Pattern REPUBLIC_DECADE =
             Pattern.compile("民国 ?(?:([1-9一二三四五六七八九])[十0]?|十)(?:几|多) ?年(?!间)" + "|民国 ?([1-9一二三四五六七八九])[十0] ?" + DECADE);
 
-    private static final Pattern NAMED = Pattern.compile("今年|去年|前年|this year|last year");
+    /** This or last year, but not the age or the event of a life that it is named for: 今年七十, 今年高考. */
+    private static final Pattern NAMED = Pattern.compile("(?:今年|去年|前年)(?!(?:我|她|他|都|已经?|刚刚?|才|也|快|就|满|整|要|该|上)*(?:"
+            + "(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|一百)(?:多|几|来)?(?:岁|周岁|了|啦|大寿|高龄|[,.;]|$)"
+            + "|高考|中考|毕业|退休|结婚|大[一二三四]|高[一二三]|初[一二三]|小学|考研|失业|离婚|怀孕|失恋))"
+            + "|(?<!(?:turn|turns|turned|turning|is|am|was|'s|'m) [0-9]{1,2} )(?:this|last) year");
+
+    /** Before people of a decade were born: 80后出生之前. */
+    private static final Pattern BEFORE_BIRTH = Pattern.compile(
+            NO_DIGIT_BEFORE + "([5-9]0|[01]0|[五六七八九零]零|一零)后(?:们|都|还|也){0,3}(?:(?:没|没有|未)(?:出生|出世|生下来)|(?:出生|出世|诞生)(?:之前|以前|前))(?:的时候|那会儿?|之前|以前)?");
+
+    /** When somebody was born or lived through something, where no film of that time is asked for: 我1990年出生. */
+    private static final Pattern LIFE = Pattern.compile("(?<=[0-9一二三四五六七八九零〇几])年?(?:[0-9一二三四五六七八九十]{1,3}月(?:份)?)?(?:出生的?|生人|生的|出世|结的?婚|毕业的?|参军|入伍|上的?大学|退休|下岗)(?![^,.;!?]{0,4}(?:那年|前|后|的年))");
+
+    private static final Pattern BORN =
+            Pattern.compile("(?<![a-z])(?:born|married|graduated|retired)(?: back)? (?:in |around )?$");
+    /** Goes back to such a year: 跟我同岁的片子. */
+    private static final Pattern OF_THAT_YEAR = Pattern.compile(
+            "那一?年|同岁|同龄|同年|一样大|差不多大|same age|my age|that year|year i was|older than|younger than|before i|before my");
 
     private static final Pattern ENGLISH_DECADE = Pattern.compile(
             "(before |pre[- ]?|prior to |after |post[- ]?|since |from )?(?:the )?(?:(early|mid|late)[- ]?(?:to[- ]late )?)?(?:the )?"
@@ -98,6 +115,8 @@ final class YearReader {
     private static final Pattern BARE =
             Pattern.compile("(?<![0-9a-z.:/$-])((?:1[89]|20)[0-9]{2})(?![0-9年分块元米集人个部万次页a-z/:%-])");
 
+    private static final int CONTEXT = 24;
+
     private final Clock clock;
     private final CatalogFacts facts;
     private final EventYears events = new EventYears();
@@ -112,6 +131,7 @@ final class YearReader {
         int now = Year.now(clock).getValue();
         PatternMarks found = new PatternMarks(text);
         events.read(found, text);
+        found.all(BEFORE_BIRTH, m -> side(decade(m.group(1), null, now), null, "之前"));
         found.all(REPUBLIC_DECADE, YearReader::republicDecade);
         found.all(DECADES_PAIR, m -> pair(m, now));
         found.all(SOME_YEAR_OF_A_DECADE, m -> decade(ChineseNumerals.parse(m.group(1)) + "0", null, now));
@@ -138,7 +158,19 @@ final class YearReader {
         found.all(NAMED, m -> named(m.group(), now));
         TwoDigitYears.read(found);
         found.all(BARE, m -> full(m.group(1), now) > now + 1 ? null : single(full(m.group(1), now)));
-        return YearLimits.apply(text, found.marks());
+        List<Mark> marks = found.marks();
+        if (!OF_THAT_YEAR.matcher(text).find()) {
+            marks.replaceAll(mark -> isOfLife(text, mark) ? Mark.of(mark.start(), mark.end(), Cue.FILLER) : mark);
+        }
+        return YearLimits.apply(text, marks);
+    }
+
+    private static boolean isOfLife(CharSequence text, Mark mark) {
+        Matcher life = LIFE.matcher(text).useTransparentBounds(true);
+        return life.region(mark.end() - 1, text.length()).lookingAt()
+                || life.region(mark.end(), text.length()).lookingAt()
+                || BORN.matcher(text.subSequence(Math.max(0, mark.start() - CONTEXT), mark.start()))
+                        .find();
     }
 
     /** The year that "recent" counts from. */

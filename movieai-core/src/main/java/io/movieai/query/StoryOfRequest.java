@@ -1,0 +1,78 @@
+package io.movieai.query;
+
+import io.movieai.query.NegationScope.Polarity;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells what a request only reports from what it asks for: what was watched before something else is asked for (昨天看了恐怖片，今天想看喜剧),
+ * and what was wished before people agreed (他要看战争片，最后决定看喜剧).
+ */
+final class StoryOfRequest {
+    private static final int CONTEXT = 24;
+
+    private static final Pattern WATCHED = Pattern.compile(
+            "(?:昨天|昨晚|昨日|寻日|琴日|上周|前天|前几天|前两天|上次|上回|周末|刚刚?|刚才|才|白天|早上|下午|连着|一连)[^,.;!?]{0,6}(?:看|刷|追|补|睇|煲)(?:了|完了?|过了?|咗|的(?:都|全)?是)[^,.;!?想要]{0,8}$"
+                    + "|(?:看|刷|睇|煲)(?:了|咗)(?:一|两|几|好几|三|四|五|太多|很多|好多|不少|一大)(?:堆|天|晚上|周|礼拜|个月|部|场)?(?:的)?$"
+                    + "|(?<![a-z])(?:just |already )?(?:watched|saw|binged|had|finished|sat through)(?: [a-z-]+){0,4} $");
+
+    private static final Pattern SAME = Pattern.compile("也|还|再|又|继续|类似|同样|一样|more|another|similar|again|same|too(?![a-z])|also");
+
+    private static final Pattern DECIDED = Pattern.compile(
+            "最[后终](?:还是|就|我们|大家|一致|终于|终)*(?:决定|选|定|投票|商量|妥协)|后来(?:还是)?决定|商量(?:好了?|下来|来商量去|半天)[^,.;!?]{0,4}(?:决定|看)"
+                    + "|(?<![a-z])(?:so |in the end |finally |eventually )?we(?:'ve| have)? (?:finally |eventually )?(?:settled|decided|agreed|compromised|landed) on");
+
+    private final MarkedText marked;
+    private final List<Polarity> polarities;
+    /** Where it is said what was agreed on, or 0. */
+    private final int decision;
+
+    StoryOfRequest(MarkedText marked, List<Polarity> polarities) {
+        this.marked = marked;
+        this.polarities = polarities;
+        Matcher decided = DECIDED.matcher(marked.text());
+        this.decision = decided.find() && wantsGenreFrom(decided.end()) ? decided.start() : 0;
+    }
+
+    /** Returns whether a wanted genre is one that was watched, or wished before something else was agreed on. */
+    boolean isTold(int index) {
+        return isSettled(index) || isWatched(index);
+    }
+
+    /** Returns whether what is said of this stands before what was agreed on. */
+    boolean isSettled(int index) {
+        return marked.marks().get(index).end() <= decision;
+    }
+
+    private boolean isWatched(int index) {
+        Mark mark = marked.marks().get(index);
+        String before = marked.between(Math.max(0, mark.start() - CONTEXT), mark.start());
+        if (!WATCHED.matcher(before).find()) {
+            return false;
+        }
+        for (int i = index + 1; i < marked.marks().size(); i++) {
+            Mark later = marked.marks().get(i);
+            if (polarities.get(i) == Polarity.WANTED
+                    && later.meanings().get(0) instanceof Target.Genres
+                    && !later.meanings().equals(mark.meanings())) {
+                String between = marked.between(mark.end(), later.start());
+                boolean apart = marked.clauseEnds(mark.end(), later.start());
+                boolean asked = marked.has(Cue.WANT, mark.end(), later.start())
+                        || marked.has(Cue.ASK, mark.end(), later.start());
+                return apart && asked && !SAME.matcher(between).find();
+            }
+        }
+        return false;
+    }
+
+    private boolean wantsGenreFrom(int place) {
+        for (int i = marked.firstFrom(place); i < marked.marks().size(); i++) {
+            if (polarities.get(i) == Polarity.WANTED
+                    && marked.marks().get(i).meanings().get(0) instanceof Target.Genres) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
