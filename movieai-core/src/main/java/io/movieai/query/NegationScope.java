@@ -21,7 +21,8 @@ final class NegationScope {
     private static final Pattern APPOSITION =
             Pattern.compile("(?:片子?|电影|类|题材)?(?:那种|这种|那类|这类|嗰种|呢种|那些|这些)(?:的|太|很|特别)?");
 
-    private static final Pattern MEASURE = Pattern.compile("[太过那这很]|(?<![a-z])(?:too|so|very|really|overly|that)(?![a-z])");
+    private static final Pattern MEASURE =
+            Pattern.compile("[太过那这很]|(?<![a-z])(?:too|so|very|really|overly|that)(?![a-z])");
 
     /** What is said of something one has had enough of, be it in a clause of its own: 爱情片一部接一部，审美疲劳了. */
     private static final Pattern ENOUGH = Pattern.compile(".*(?:腻|疲劳|够|吐|烦|厌|倒胃口)[味]?(?:了|啦|咯|喇|透|歪).*");
@@ -235,7 +236,7 @@ final class NegationScope {
             char last = marked.text().charAt(first.end() - 1);
             return last != '片' && last != '影';
         }
-        return between.equals("的") || APPOSITION.matcher(between).matches() || isList(first.end(), second.start());
+        return between.equals("的") || between.equals("-") || APPOSITION.matcher(between).matches() || isList(first.end(), second.start());
     }
 
     /** Returns whether the second property is the noun that the first one modifies: 不要恐怖的科幻片 wants science fiction. */
@@ -246,7 +247,7 @@ final class NegationScope {
                         .matches()) {
             return false;
         }
-        if (saysTheSame(first, second)) {
+        if (saysTheSame(first, second) || marked.between(first.end(), second.start()).equals("-")) {
             return false; // 不要打打杀杀的动作片
         }
         if (marked.text().charAt(first.end() - 1) == '的' || (isYears(second) && !isYears(first))) {

@@ -37,7 +37,7 @@ final class TitleReader {
             Pattern.compile("(?:[ :,-]*(?:part |第)?([2-9]|[二三四五六七八九]|ii|iii|iv)部?)[ ?.!]*");
 
     private static final Pattern ASKS_ABOUT_FILM =
-            Pattern.compile("讲|说|好看|上映|哪年|结局|剧情|评分|片长|是谁|谁[导拍演]|有吗|有收录|资源|在哪看|哪里看|plot|cast|ending");
+            Pattern.compile("讲|说|好看|上映|哪年|结局|剧情|评分|片长|是谁|谁[导拍演]|有吗|片库|有收录|资源|在哪看|哪里看|plot|cast|ending");
 
     /** What is asked about words in quotation marks that are words and no title. */
     private static final Pattern ASKS_ABOUT_WORD = Pattern.compile(
@@ -438,7 +438,8 @@ final class TitleReader {
             boolean numbered = han >= 2 && RequestText.isDigit(text.charAt(end - 1)) && apart;
             boolean whole = index.weight(key) == TitleVariants.WHOLE; // 刺激1995, each part of which says something else
             boolean nearly = whole && han >= 3 && telling >= han - 1 && (apart || isWatched(marked, start)); // 碟中谍
-            boolean full = whole && telling >= 2 && (han >= 5 || (han == 4 && apart)); // 夜访吸血鬼, among which 吸血鬼 is known
+            boolean full =
+                    whole && telling >= 2 && (han >= 5 || (han == 4 && apart)); // 夜访吸血鬼, among which 吸血鬼 is known
             return nearly
                     || full
                     || (telling >= 3 && (han >= 4 || (han >= 2 && apart)))
@@ -492,7 +493,9 @@ final class TitleReader {
             int start = stretch.start();
             int end = stretch.end();
             int letters = TitleText.of(marked.text(), start, end).length();
-            if (guesses == MOST_GUESSES || marked.uncovered(start, end) * 2 < letters) {
+            if (guesses == MOST_GUESSES
+                    || marked.uncovered(start, end) * 2 < letters
+                    || HistoryQuestion.isBehind(marked, end)) {
                 continue;
             }
             guesses++;

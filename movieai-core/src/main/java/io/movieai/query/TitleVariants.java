@@ -23,8 +23,8 @@ final class TitleVariants {
     private static final Pattern FOREIGN_ARTICLE =
             Pattern.compile("^(?:(?:le|la|el|il|les|los|las|das|der) +|l')(?=.{4})");
     /** Dr. Strangelove goes by the name alone where that is long enough to be no other word. */
-    private static final Pattern HONORIFIC =
-            Pattern.compile("^(?:(?:dr|mr|mrs|ms|sgt|capt|lt|prof)\\.? +|(?:doctor|mister|sergeant|professor) +)(?=[a-z']{7})");
+    private static final Pattern HONORIFIC = Pattern.compile(
+            "^(?:(?:dr|mr|mrs|ms|sgt|capt|lt|prof)\\.? +|(?:doctor|mister|sergeant|professor) +)(?=[a-z']{7})");
 
     private static final Pattern BRACKETS = Pattern.compile(" *[(\\[]([^()\\[\\]]*)[)\\]] *");
     private static final Pattern SUBTITLE = Pattern.compile("(?:,? or)? *: *| +-+ +|--");

@@ -86,10 +86,12 @@ final class YearReader {
 
     /** Before people of a decade were born: 80后出生之前. */
     private static final Pattern BEFORE_BIRTH = Pattern.compile(
-            NO_DIGIT_BEFORE + "([5-9]0|[01]0|[五六七八九零]零|一零)后(?:们|都|还|也){0,3}(?:(?:没|没有|未)(?:出生|出世|生下来)|(?:出生|出世|诞生)(?:之前|以前|前))(?:的时候|那会儿?|之前|以前)?");
+            NO_DIGIT_BEFORE
+                    + "([5-9]0|[01]0|[五六七八九零]零|一零)后(?:们|都|还|也){0,3}(?:(?:没|没有|未)(?:出生|出世|生下来)|(?:出生|出世|诞生)(?:之前|以前|前))(?:的时候|那会儿?|之前|以前)?");
 
     /** When somebody was born or lived through something, where no film of that time is asked for: 我1990年出生. */
-    private static final Pattern LIFE = Pattern.compile("(?<=[0-9一二三四五六七八九零〇几])年?(?:[0-9一二三四五六七八九十]{1,3}月(?:份)?)?(?:出生的?|生人|生的|出世|结的?婚|毕业的?|参军|入伍|上的?大学|退休|下岗)(?![^,.;!?]{0,4}(?:那年|前|后|的年))");
+    private static final Pattern LIFE = Pattern.compile(
+            "(?<=[0-9一二三四五六七八九零〇几])年?(?:[0-9一二三四五六七八九十]{1,3}月(?:份)?)?(?:出生的?|生人|生的|出世|结的?婚|毕业的?|参军|入伍|上的?大学|退休|下岗)(?![^,.;!?]{0,4}(?:那年|前|后|的年))");
 
     private static final Pattern BORN =
             Pattern.compile("(?<![a-z])(?:born|married|graduated|retired)(?: back)? (?:in |around )?$");
