@@ -236,7 +236,10 @@ final class NegationScope {
             char last = marked.text().charAt(first.end() - 1);
             return last != '片' && last != '影';
         }
-        return between.equals("的") || between.equals("-") || APPOSITION.matcher(between).matches() || isList(first.end(), second.start());
+        return between.equals("的")
+                || between.equals("-")
+                || APPOSITION.matcher(between).matches()
+                || isList(first.end(), second.start());
     }
 
     /** Returns whether the second property is the noun that the first one modifies: 不要恐怖的科幻片 wants science fiction. */
@@ -247,7 +250,8 @@ final class NegationScope {
                         .matches()) {
             return false;
         }
-        if (saysTheSame(first, second) || marked.between(first.end(), second.start()).equals("-")) {
+        if (saysTheSame(first, second)
+                || marked.between(first.end(), second.start()).equals("-")) {
             return false; // 不要打打杀杀的动作片
         }
         if (marked.text().charAt(first.end() - 1) == '的' || (isYears(second) && !isYears(first))) {

@@ -28,6 +28,7 @@ final class TitleIndex {
     private final int[] films;
     private final float[] weights;
     private final SpellingIndex spelling;
+    private final SoundIndex sounds;
     private final int longest;
 
     private TitleIndex(Movie[] movies, KeyTable keys, int[] firstFilm, int[] films, float[] weights) {
@@ -46,6 +47,7 @@ final class TitleIndex {
         }
         this.longest = most;
         this.spelling = SpellingIndex.of(keys, spelt);
+        this.sounds = SoundIndex.of(keys);
     }
 
     /** Returns an index of every name of every film. */
@@ -112,10 +114,34 @@ final class TitleIndex {
     /** A key that a misspelt name may stand for, with the number of edits in between. */
     record Guess(int key, int edits) {}
 
-    /** Returns the closest key within the edits that a name of this length may have, or null. */
+    /**
+     * Returns the closest key within the edits that a name of this length may have, or null; of keys that are as close, the
+     * one that sounds like the name.
+     */
     @Nullable
     Guess guess(String name) {
         SpellingIndex.Hit hit = spelling.closest(name, key -> popularity(key));
+        SoundIndex.Hit heard = hit != null && hit.edits() == 0 ? null : sounds.closest(name, key -> popularity(key));
+        if (heard != null && (hit == null || heard.edits() <= hit.edits())) {
+            return new Guess(heard.key(), heard.edits());
+        }
+        return hit == null ? null : new Guess(hit.key(), hit.edits());
+    }
+
+    /** Returns the length of the longest key that {@link #heard} finds. */
+    int longestHeard() {
+        return sounds.longest();
+    }
+
+    /**
+     * Returns the key that a stretch of a reduced text sounds like, with few of its characters wrong, or null.
+     *
+     * @param hash that of the stretch's sounds, see {@link SoundIndex#next}
+     */
+    @Nullable
+    Guess heard(TitleText text, int from, int to, int hash) {
+        SoundIndex.Hit hit =
+                !sounds.mayHave(hash) ? null : sounds.closest(text.chars(from, to), hash, key -> popularity(key));
         return hit == null ? null : new Guess(hit.key(), hit.edits());
     }
 

@@ -24,6 +24,7 @@ final class TitleReader {
     private static final String ARTICLE = "the ";
     private static final int SUBJECT_LENGTH = 4;
     private static final int SHORT_CLAUSE = 3;
+    private static final int LEAST_HEARD = 3;
 
     private static final double ALONE = 0.95;
     private static final double BESIDE = 0.9;
@@ -116,6 +117,7 @@ final class TitleReader {
                 }
             }
         }
+        addHeard(candidates, marked, reduced);
         candidates.removeIf(
                 candidate -> quoted.stream().anyMatch(quote -> quote.overlaps(candidate.start(), candidate.end())));
         boolean settled = candidates.stream().anyMatch(c -> isApart(marked, c.start(), c.end()));
@@ -274,6 +276,40 @@ final class TitleReader {
             candidates.add(new Candidate(from, end, key, RUNNING));
         } else if (!plain && isDistinctive(request, marked, from, end, key)) {
             candidates.add(new Candidate(from, end, key, RUNNING));
+        }
+    }
+
+    /** Adds the titles that were typed with characters of the same sound in place of the right ones. */
+    private void addHeard(List<Candidate> candidates, MarkedText marked, TitleText reduced) {
+        int longest = index.longestHeard();
+        for (int from = 0; from < reduced.length(); from++) {
+            int hash = 0;
+            int last = Math.min(reduced.length(), from + longest);
+            for (int to = from + 1; to <= last && !RequestText.isLatin(reduced.charAt(to - 1)); to++) {
+                hash = SoundIndex.next(hash, reduced.charAt(to - 1));
+                Guess guess = to - from < LEAST_HEARD ? null : index.heard(reduced, from, to, hash);
+                if (guess != null && reduced.startsWord(from) && reduced.endsWord(to - 1)) {
+                    addIfHeard(candidates, marked, reduced.start(from), reduced.end(to - 1), guess);
+                }
+            }
+        }
+    }
+
+    private void addIfHeard(List<Candidate> candidates, MarkedText marked, int start, int end, Guess guess) {
+        boolean kind = end < marked.text().length() && marked.text().charAt(end) == '片' && end - start < SUBJECT_LENGTH;
+        if (kind || cutsNumber(marked, start, end)) {
+            return;
+        }
+        int telling = marked.uncovered(start, end);
+        double unsure = guess.edits() * PER_EDIT;
+        if (telling * 2 > end - start && isAlone(marked, start, end)) {
+            candidates.add(new Candidate(start, end, guess.key(), ALONE - unsure));
+        } else if (telling >= 2 && isBeside(marked, start, end) && isBounded(marked, start, end)) {
+            candidates.add(new Candidate(start, end, guess.key(), BESIDE - unsure));
+        } else if (telling > LEAST_HEARD
+                && index.weight(guess.key()) >= TitleVariants.MAIN
+                && isApart(marked, start, end)) {
+            candidates.add(new Candidate(start, end, guess.key(), RUNNING - unsure));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.movieai.query;
 
+import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -93,6 +94,11 @@ final class TitleText {
 
     String substring(int from, int to) {
         return chars.substring(from, to);
+    }
+
+    /** Returns a view of a stretch. */
+    CharSequence chars(int from, int to) {
+        return CharBuffer.wrap(chars, from, to);
     }
 
     @Override
