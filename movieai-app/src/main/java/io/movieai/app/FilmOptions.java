@@ -37,8 +37,8 @@ final class FilmOptions {
     @Option(names = "--index", paramLabel = "DIR", descriptionKey = "index")
     private @Nullable Path index;
 
-    @Option(names = "--embedder", paramLabel = "MODEL", defaultValue = "bge-small-zh", descriptionKey = "embedder")
-    private EmbeddingModel model = EmbeddingModel.BGE_SMALL_ZH;
+    @Option(names = "--embedder", paramLabel = "MODEL", descriptionKey = "embedder")
+    private @Nullable EmbeddingModel model;
 
     @Option(names = "--strict", descriptionKey = "strict")
     private boolean strict;
@@ -59,23 +59,30 @@ final class FilmOptions {
         return store;
     }
 
+    /**
+     * Returns the embedding model that was asked for. Unless one was, it is the one that answers soonest; but on a server,
+     * which other programs fill too, the one that they usually fill it with.
+     */
     EmbeddingModel model() {
-        return model;
+        if (model != null) {
+            return model;
+        }
+        return store == Store.CHROMA ? EmbeddingModel.BGE_SMALL_ZH : EmbeddingModel.BGE_SMALL_ZH_V15_INT8;
     }
 
     IndexFolder indexFolder() {
         requireName("--index", index);
-        return index == null ? IndexFolder.standard(source(), model.toString(), place()) : IndexFolder.at(index);
+        return index == null ? IndexFolder.standard(source(), model().toString(), place()) : IndexFolder.at(index);
     }
 
     /** Returns what the vectors' collection is called. */
     String collection() {
-        return store == Store.CHROMA ? chroma.collection(source(), model) : "movies";
+        return store == Store.CHROMA ? chroma.collection(source(), model()) : "movies";
     }
 
     /** Returns where vectors are kept if it is outside the index folder. */
     Optional<String> place() {
-        return store == Store.CHROMA ? Optional.of(chroma.place(source(), model)) : Optional.empty();
+        return store == Store.CHROMA ? Optional.of(chroma.place(source(), model())) : Optional.empty();
     }
 
     /**
@@ -88,6 +95,6 @@ final class FilmOptions {
                 command != null && command.defaultValueProvider() instanceof Configuration configuration
                         ? configuration.value(Setting.CHROMA_TOKEN).map(Configuration.Value::text)
                         : Optional.empty();
-        return chroma.builder(source(), model, space, token, patient);
+        return chroma.builder(source(), model(), space, token, patient);
     }
 }

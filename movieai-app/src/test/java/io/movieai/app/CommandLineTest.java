@@ -246,7 +246,7 @@ class CommandLineTest {
     void ask_anIndexOfAnotherModel_isRefusedWithBothNames() {
         ask("科幻片");
 
-        assertThat(ask("--embedder", "bge-small-zh-v1.5-int8", "科幻片")).isEqualTo(ExitCodes.INDEX);
+        assertThat(ask("--embedder", "bge-small-zh", "科幻片")).isEqualTo(ExitCodes.INDEX);
         assertThat(err).contains("bge-small-zh-v1.5-int8", "bge-small-zh)");
     }
 

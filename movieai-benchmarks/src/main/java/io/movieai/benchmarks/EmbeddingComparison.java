@@ -19,6 +19,7 @@ import java.util.List;
  * <p>Arguments: a folder of film data, whose films are the documents; optionally how many of them, and how many rounds.
  */
 public final class EmbeddingComparison {
+    private static final String INSTRUCTION = "为这个句子生成表示以用于检索相关文章：";
     private static final int QUERIES = 200;
     /** Queries of one side in a row; the first block of each does not count. */
     private static final int BLOCK = 20;
@@ -51,9 +52,9 @@ public final class EmbeddingComparison {
             System.out.println("milliseconds per query, " + QUERIES + " queries one by one, p50");
             SideBySide.row("query", "movieai", "LangChain4j", "LangChain4j / movieai");
             SideBySide.row("---", "---", "---", "---");
-            queries("new, fp32", ours, theirs, false);
-            queries("repeated, fp32", ours, theirs, true);
-            queries("new, int8", oursInt8, theirsInt8, false);
+            queries("new, fp32", ours, INSTRUCTION, theirs, false);
+            queries("repeated, fp32", ours, INSTRUCTION, theirs, true);
+            queries("new, int8", oursInt8, "", theirsInt8, false);
             System.out.println();
             System.out.println("heap " + SideBySide.heapMiB() + " MiB, resident " + SideBySide.residentMiB()
                     + " MiB with all four models loaded");
@@ -83,7 +84,9 @@ public final class EmbeddingComparison {
                 SideBySide.quantile(ratios, 0));
     }
 
-    private static void queries(String name, Embedder ours, EmbeddingModel theirs, boolean repeated) {
+    /** @param instruction what movieai puts in front of a query, which LangChain4j leaves to its users */
+    private static void queries(
+            String name, Embedder ours, String instruction, EmbeddingModel theirs, boolean repeated) {
         double[] oursMillis = new double[QUERIES];
         double[] theirsMillis = new double[QUERIES];
         for (int from = -BLOCK; from < QUERIES; from += BLOCK) {
@@ -96,8 +99,7 @@ public final class EmbeddingComparison {
             }
             SideBySide.settle();
             for (int i = from; i < from + BLOCK; i++) {
-                // What LangChain4j's documentation asks its users to put in front of a query themselves.
-                String query = "为这个句子生成表示以用于检索相关文章：" + query(name, i, repeated);
+                String query = instruction + query(name, i, repeated);
                 long start = System.nanoTime();
                 theirs.embed(query);
                 record(theirsMillis, i, start);

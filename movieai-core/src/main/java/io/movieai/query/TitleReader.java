@@ -31,9 +31,6 @@ final class TitleReader {
     private static final double RUNNING = 0.7;
     private static final double PER_EDIT = 0.1;
 
-    private static final Pattern SERIES_NUMBER =
-            Pattern.compile("[ :,-]*(?:episode|part|vol\\.?)? ?(?:[ivx]{1,5}|[0-9]{1,2})[ ?.!]*");
-
     private static final Pattern SEQUEL =
             Pattern.compile("(?:[ :,-]*(?:part |第)?([2-9]|[二三四五六七八九]|ii|iii|iv)部?)[ ?.!]*");
 
@@ -87,7 +84,7 @@ final class TitleReader {
                     confidence = 1 - guess.edits() * PER_EDIT;
                 }
             }
-            boolean about = quote.title() || isBeside(marked, quote.start(), quote.end());
+            boolean about = quote.title() || Surroundings.isBeside(marked, quote.start(), quote.end());
             if (key >= 0) {
                 titles.add(title(marked, quote.start(), quote.end(), key, confidence));
             } else if (about && name.length() > 0) {
@@ -120,7 +117,7 @@ final class TitleReader {
         addHeard(candidates, marked, reduced);
         candidates.removeIf(
                 candidate -> quoted.stream().anyMatch(quote -> quote.overlaps(candidate.start(), candidate.end())));
-        boolean settled = candidates.stream().anyMatch(c -> isApart(marked, c.start(), c.end()));
+        boolean settled = candidates.stream().anyMatch(c -> Surroundings.isApart(marked, c.start(), c.end()));
         if (!settled && quoted.isEmpty()) {
             Candidate guess = misspelt(marked);
             if (guess != null) {
@@ -249,25 +246,25 @@ final class TitleReader {
         if (kind || cutsNumber(marked, from, end) || HistoryQuestion.isBehind(marked, end)) {
             return; // 英雄片 is a kind of film
         }
-        boolean alone = isAlone(marked, from, end);
-        boolean whole = alone && isWhole(marked.text(), from, end);
+        boolean alone = Surroundings.isAlone(marked, from, end);
+        boolean whole = alone && Surroundings.isWhole(marked.text(), from, end);
         Mark same = exactMark(marked, from, end);
         if (same != null && same.isTarget()) {
             boolean asked = !RequestText.isHan(marked.text().charAt(start))
-                    && isBeside(marked, from, end)
-                    && isBounded(marked, from, end);
+                    && Surroundings.isBeside(marked, from, end)
+                    && Surroundings.isBounded(marked, from, end);
             if ((whole || asked) && !namesGenre(same)) {
                 candidates.add(new Candidate(from, end, key, whole ? ALONE : BESIDE));
             }
             return;
         }
         int telling = marked.uncovered(from, end);
-        if (followsSubject(marked, from) && end - from < SUBJECT_LENGTH) {
+        if (Surroundings.followsSubject(marked, from) && end - from < SUBJECT_LENGTH) {
             return;
         }
         boolean plain = isOrdinary(marked.text(), start, end) && from == start;
-        boolean beside = isBeside(marked, from, end);
-        boolean bounded = isBounded(marked, from, end);
+        boolean beside = Surroundings.isBeside(marked, from, end);
+        boolean bounded = Surroundings.isBounded(marked, from, end);
         if (whole || (alone && telling > 0 && !plain)) {
             candidates.add(new Candidate(from, end, key, ALONE));
         } else if (beside && (telling > 0 || end - from >= 4) && (bounded || (!plain && telling > 1))) {
@@ -302,13 +299,15 @@ final class TitleReader {
         }
         int telling = marked.uncovered(start, end);
         double unsure = guess.edits() * PER_EDIT;
-        if (telling * 2 > end - start && isAlone(marked, start, end)) {
+        if (telling * 2 > end - start && Surroundings.isAlone(marked, start, end)) {
             candidates.add(new Candidate(start, end, guess.key(), ALONE - unsure));
-        } else if (telling >= 2 && isBeside(marked, start, end) && isBounded(marked, start, end)) {
+        } else if (telling >= 2
+                && Surroundings.isBeside(marked, start, end)
+                && Surroundings.isBounded(marked, start, end)) {
             candidates.add(new Candidate(start, end, guess.key(), BESIDE - unsure));
         } else if (telling > LEAST_HEARD
                 && index.weight(guess.key()) >= TitleVariants.MAIN
-                && isApart(marked, start, end)) {
+                && Surroundings.isApart(marked, start, end)) {
             candidates.add(new Candidate(start, end, guess.key(), RUNNING - unsure));
         }
     }
@@ -352,92 +351,8 @@ final class TitleReader {
                 : start;
     }
 
-    /** Returns whether a word such as 关于 stands directly before: then a short name is the subject that it means. */
-    private static boolean followsSubject(MarkedText marked, int start) {
-        int i = marked.firstFrom(start) - 1;
-        return i >= 0
-                && marked.marks().get(i).is(Cue.SUBJECT_BEFORE)
-                && marked.between(marked.marks().get(i).end(), start).isBlank();
-    }
-
-    /** Returns whether the rest of the request says nothing but that a film is wanted, or from which years. */
-    private static boolean isAlone(MarkedText marked, int start, int end) {
-        if (marked.uncovered(0, start) > 0
-                || (marked.uncovered(end, marked.text().length()) > 0 && !isNumber(marked, end))) {
-            return false;
-        }
-        for (Mark mark : marked.marks()) {
-            if (!mark.overlaps(start, end)
-                    && mark.isTarget()
-                    && !(mark.meanings().get(0) instanceof Target.Years)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Returns whether what follows a title is its number in a series, which the catalogue does not know it by. */
-    private static boolean isNumber(MarkedText marked, int end) {
-        return SERIES_NUMBER
-                .matcher(marked.text().subSequence(end, marked.text().length()))
-                .matches();
-    }
-
-    private static boolean isWhole(CharSequence text, int start, int end) {
-        for (int i = 0; i < text.length(); i++) {
-            if ((i < start || i >= end) && Character.isLetterOrDigit(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private boolean isOrdinary(CharSequence text, int start, int end) {
         return ordinary.contains(text.subSequence(start, end).toString());
-    }
-
-    /** Returns whether words that stand beside a title stand beside this stretch. */
-    private static boolean isBeside(MarkedText marked, int start, int end) {
-        return RoleReader.before(marked, start) != null
-                || RoleReader.after(marked, end) != null
-                || FilmQuestion.end(marked.text(), end) > 0
-                || YearComparison.isBeside(marked.text(), start, end);
-    }
-
-    /** Returns whether the stretch ends where words about a title, a clause or the text end it, on both sides. */
-    private static boolean isBounded(MarkedText marked, int start, int end) {
-        CharSequence text = marked.text();
-        boolean left = RoleReader.before(marked, start) != null
-                || YearComparison.isBeside(text, start, end)
-                || start == 0
-                || marked.clauseEnds(Math.max(0, start - 2), start);
-        boolean right = RoleReader.after(marked, end) != null
-                || FilmQuestion.end(text, end) > 0
-                || end == text.length()
-                || marked.clauseEnds(end, Math.min(text.length(), end + 2))
-                || isAmongIdeographs(text, start, end)
-                || endsName(marked, end);
-        return left && right;
-    }
-
-    /** Returns whether words stand behind that begin something new: loved Heat, what should I watch. */
-    private static boolean endsName(MarkedText marked, int end) {
-        int i = marked.firstFrom(end);
-        if (i == marked.marks().size()
-                || !marked.between(end, marked.marks().get(i).start()).isBlank()) {
-            return false;
-        }
-        Mark next = marked.marks().get(i);
-        return next.is(Cue.BREAK) || next.is(Cue.PERSONAL) || next.is(Cue.ASK) || next.is(Cue.SIMILAR);
-    }
-
-    /** Returns whether a stretch of letters ends where ideographs go on. */
-    private static boolean isAmongIdeographs(CharSequence text, int start, int end) {
-        int next = end;
-        while (next < text.length() && text.charAt(next) == ' ') {
-            next++;
-        }
-        return RequestText.isLatin(text.charAt(start)) && next < text.length() && RequestText.isHan(text.charAt(next));
     }
 
     /** Returns whether a stretch of running text can hardly be anything but a title. */
@@ -470,10 +385,11 @@ final class TitleReader {
         }
         int telling = marked.uncovered(start, end);
         if (han > 0) {
-            boolean apart = isApart(marked, start, end);
+            boolean apart = Surroundings.isApart(marked, start, end);
             boolean numbered = han >= 2 && RequestText.isDigit(text.charAt(end - 1)) && apart;
             boolean whole = index.weight(key) == TitleVariants.WHOLE; // 刺激1995, each part of which says something else
-            boolean nearly = whole && han >= 3 && telling >= han - 1 && (apart || isWatched(marked, start)); // 碟中谍
+            boolean nearly =
+                    whole && han >= 3 && telling >= han - 1 && (apart || Surroundings.isWatched(marked, start)); // 碟中谍
             boolean full =
                     whole && telling >= 2 && (han >= 5 || (han == 4 && apart)); // 夜访吸血鬼, among which 吸血鬼 is known
             return nearly
@@ -488,38 +404,10 @@ final class TitleReader {
         return rare > 0 && telling >= 4 && (chinese ? letters >= 4 : words == 2 && capitals == 2 && start > 0);
     }
 
-    /** Returns whether a title is what was watched, in a request for films like it: 看猜火车…求差不多的. */
-    private static boolean isWatched(MarkedText marked, int start) {
-        int i = marked.firstFrom(start) - 1;
-        return i >= 0
-                && marked.marks().get(i).is(Cue.WATCH)
-                && marked.marks().get(i).end() == start
-                && marked.has(Cue.SIMILAR, start, marked.text().length());
-    }
-
     /** Returns whether a title, or the main part of one, is the request's first clause. */
     private boolean isClause(MarkedText marked, int start, int end, int key) {
         float least = end - start < SHORT_CLAUSE ? TitleVariants.WHOLE : TitleVariants.MAIN;
         return end - start > 1 && index.weight(key) >= least && LeadingTitle.is(marked, start, end);
-    }
-
-    /** Returns whether known words, punctuation or the text's ends stand on both sides. */
-    private static boolean isApart(MarkedText marked, int start, int end) {
-        CharSequence text = marked.text();
-        int before = start - 1;
-        while (before >= 0 && isGap(text.charAt(before))) {
-            before--;
-        }
-        int after = end;
-        while (after < text.length() && isGap(text.charAt(after))) {
-            after++;
-        }
-        return (before < 0 || marked.uncovered(before, before + 1) == 0)
-                && (after >= text.length() || marked.uncovered(after, after + 1) == 0);
-    }
-
-    private static boolean isGap(char c) {
-        return c == ' ' || c == '.' || c == ':' || c == '-';
     }
 
     private @Nullable Candidate misspelt(MarkedText marked) {

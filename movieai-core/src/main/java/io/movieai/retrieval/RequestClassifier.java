@@ -33,7 +33,9 @@ final class RequestClassifier {
     /** What the vector says counts a little more than the even odds of its own calibration. */
     private static final double VECTOR_WEIGHT = 1.4;
 
-    private static final double VECTOR_PRIOR = 0.1;
+    /** A good request that is refused is worse than another that is answered; set by judgement. */
+    private static final double VECTOR_PRIOR = -0.5;
+
     /** With this much said for films, no vector is asked. */
     private static final double SAID_ENOUGH = -VECTOR_WEIGHT * 4 + VECTOR_PRIOR;
 

@@ -87,6 +87,17 @@ class OnnxEmbedderReferenceTest {
     }
 
     @Test
+    void embed_queriesOfTheLaterVersion_givesTheVectorsOfTheTextAlone() throws OrtException {
+        List<String> texts = texts().subList(0, 40);
+        try (OnnxEmbedder embedder = OnnxEmbedder.bgeSmallZhV15()) {
+            assertNear(
+                    embedder.embed(TextRole.QUERY, texts),
+                    referenceVectors(BundledModel.BGE_SMALL_ZH_V15, Pooling.CLS, texts),
+                    texts);
+        }
+    }
+
+    @Test
     void embed_everyFourthMovieLensTitle_givesTheVectorsOfThePublishedModel() throws IOException, OrtException {
         List<String> all = MovieLensTitles.read();
         List<String> titles = IntStream.range(0, all.size())

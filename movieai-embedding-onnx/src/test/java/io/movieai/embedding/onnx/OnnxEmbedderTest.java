@@ -99,7 +99,7 @@ class OnnxEmbedderTest {
 
     @Test
     void embed_longQuery_losesItsEndAndKeepsTheInstruction() {
-        try (OnnxEmbedder embedder = OnnxEmbedder.bgeSmallZhV15Int8()) {
+        try (OnnxEmbedder embedder = OnnxEmbedder.bgeSmallZh()) {
             int instruction = Fixtures.tokens("为这个句子生成表示以用于检索相关文章：").length - 2;
 
             Embedding whole = embedder.embed(TextRole.QUERY, "电".repeat(510 - instruction));

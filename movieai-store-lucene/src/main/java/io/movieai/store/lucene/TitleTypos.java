@@ -11,8 +11,10 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
-import org.apache.lucene.search.FuzzyTermsEnum;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.CompiledAutomaton;
 
 /** Finds the words of titles that a word may be a misspelling of, by the rules of {@link Typos}. */
 final class TitleTypos {
@@ -32,10 +34,12 @@ final class TitleTypos {
             return List.of();
         }
         Map<String, Variant> variants = new HashMap<>();
+        CompiledAutomaton spellings =
+                new FuzzyQuery(new Term(KeywordDocuments.TITLE, word), typos, 0, most, true).getAutomata();
         for (LeafReaderContext segment : reader.leaves()) {
             Terms titles = segment.reader().terms(KeywordDocuments.TITLE);
             if (titles != null) {
-                collect(titles, word, typos, variants);
+                collect(titles, spellings, word, variants);
             }
         }
         List<Variant> closest = new ArrayList<>(variants.values());
@@ -43,9 +47,9 @@ final class TitleTypos {
         return closest.size() <= most ? closest : closest.subList(0, most);
     }
 
-    private static void collect(Terms titles, String word, int typos, Map<String, Variant> variants)
+    private static void collect(Terms titles, CompiledAutomaton spellings, String word, Map<String, Variant> variants)
             throws IOException {
-        FuzzyTermsEnum similar = new FuzzyTermsEnum(titles, new Term(KeywordDocuments.TITLE, word), typos, 0, true);
+        TermsEnum similar = spellings.getTermsEnum(titles);
         for (BytesRef found = similar.next(); found != null; found = similar.next()) {
             String title = found.utf8ToString();
             int distance = Typos.between(word, title);
