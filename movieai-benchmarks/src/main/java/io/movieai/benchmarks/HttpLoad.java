@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class HttpLoad {
     private static final int[] CONNECTIONS = {1, 8, 64, 512};
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final int WARM_UP_CONNECTIONS = 8;
     private static final ObjectMapper JSON = new ObjectMapper();
 

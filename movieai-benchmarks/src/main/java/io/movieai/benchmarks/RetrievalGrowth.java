@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 public final class RetrievalGrowth {
     private static final long SEED = 20_261_120;
     private static final int DIMENSION = 512;
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 10;
     private static final String[] ADJECTIVES = {
         "Silent",
         "Broken",

@@ -23,7 +23,14 @@ final class PhrasePatterns {
         this.phrases = phrases;
     }
 
-    private record Phrase(Pattern pattern, List<Meaning> meanings) {}
+    /** @param english whether the expression names no ideograph: such phrases are words in letters */
+    private record Phrase(Pattern pattern, boolean english, List<Meaning> meanings) {
+        static Phrase of(Pattern pattern, List<Meaning> meanings) {
+            String expression = pattern.pattern();
+            boolean english = expression.chars().allMatch(c -> c < 128) && !expression.contains("\\u");
+            return new Phrase(pattern, english, meanings);
+        }
+    }
 
     /** Loads the patterns; a faulty line is an error that names it. */
     static PhrasePatterns load() {
@@ -35,7 +42,7 @@ final class PhrasePatterns {
             if (what.startsWith(DEFINITION)) {
                 definitions.put(what.substring(DEFINITION.length()), expression);
             } else {
-                phrases.add(row.parse(() -> new Phrase(compile(expression), cues(what))));
+                phrases.add(row.parse(() -> Phrase.of(compile(expression), cues(what))));
             }
         }
         return new PhrasePatterns(List.copyOf(phrases));
@@ -70,7 +77,11 @@ final class PhrasePatterns {
     /** Returns what the patterns find in a text: by where it starts, the longest of what starts there. */
     Map<Integer, Mark> find(CharSequence text) {
         Map<Integer, Mark> found = new HashMap<>();
+        boolean letters = text.chars().anyMatch(c -> RequestText.isLatin((char) c));
         for (Phrase phrase : phrases) {
+            if (phrase.english() && !letters) {
+                continue;
+            }
             Matcher matcher = phrase.pattern().matcher(text);
             // A phrase may begin within another, whose beginning a word that is read before it takes away.
             for (int from = 0; from <= text.length() && matcher.find(from); from = matcher.start() + 1) {
