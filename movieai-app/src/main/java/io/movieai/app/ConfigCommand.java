@@ -1,5 +1,6 @@
 package io.movieai.app;
 
+import io.movieai.app.FilmOptions.Store;
 import io.movieai.app.config.Configuration;
 import io.movieai.app.config.Configuration.Value;
 import io.movieai.app.config.Setting;
@@ -43,6 +44,14 @@ final class ConfigCommand implements Callable<Integer> {
 
     /** Returns the default that the option of the service says. */
     private Optional<String> preset(Setting setting) {
+        if (setting == Setting.MOVIEAI_EMBEDDER) {
+            boolean chroma = configuration
+                    .value(Setting.MOVIEAI_STORE)
+                    .filter(store -> store.text().equalsIgnoreCase(Store.CHROMA.name()))
+                    .isPresent();
+            return Optional.of(
+                    FilmOptions.usualModel(chroma ? Store.CHROMA : Store.LUCENE).toString());
+        }
         CommandLine serve = Objects.requireNonNull(spec.root().subcommands().get("serve"), "serve");
         return serve.getCommandSpec().options().stream()
                 .filter(option ->

@@ -59,14 +59,15 @@ final class FilmOptions {
         return store;
     }
 
-    /**
-     * Returns the embedding model that was asked for. Unless one was, it is the one that answers soonest; but on a server,
-     * which other programs fill too, the one that they usually fill it with.
-     */
     EmbeddingModel model() {
-        if (model != null) {
-            return model;
-        }
+        return model == null ? usualModel(store) : model;
+    }
+
+    /**
+     * Returns the embedding model that is taken unless one is asked for: the one that answers soonest; but on a server, which
+     * other programs fill too, the one that they usually fill it with.
+     */
+    static EmbeddingModel usualModel(Store store) {
         return store == Store.CHROMA ? EmbeddingModel.BGE_SMALL_ZH : EmbeddingModel.BGE_SMALL_ZH_V15_INT8;
     }
 

@@ -55,7 +55,9 @@ class IndexFolderCommandLineTest {
     }
 
     private long records() {
-        try (LuceneStore store = LuceneStore.open(index.resolve("lucene"), EmbeddingModel.BGE_SMALL_ZH.space())) {
+        try (LuceneStore store = LuceneStore.open(
+                index.resolve("lucene"),
+                FilmOptions.usualModel(FilmOptions.Store.LUCENE).space())) {
             return store.count();
         }
     }
@@ -106,7 +108,9 @@ class IndexFolderCommandLineTest {
     @Test
     void doctor_anIndexInUse_saysSoAsNoFailure() {
         assertThat(run("ingest")).as(err).isZero();
-        try (LuceneStore held = LuceneStore.open(index.resolve("lucene"), EmbeddingModel.BGE_SMALL_ZH.space())) {
+        try (LuceneStore held = LuceneStore.open(
+                index.resolve("lucene"),
+                FilmOptions.usualModel(FilmOptions.Store.LUCENE).space())) {
             assertThat(run("doctor")).as(out).isZero();
             assertThat(out)
                     .contains("[ok]   Index: ", index.toString(), "in use by another process")

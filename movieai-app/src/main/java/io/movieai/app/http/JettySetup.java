@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty's limits, and its own errors as JSON. */
@@ -48,8 +49,15 @@ final class JettySetup {
         jetty.addConnector((server, http) -> connector(server, http, settings));
         jetty.modifyServer(server -> {
             server.setErrorHandler(new JsonErrors());
-            // Answers that were written and not yet sent go out before the server stops.
-            server.setStopTimeout(STOP_MILLIS);
+            // Answers that were written and not yet sent go out before the server stops. One that could not start has
+            // none,
+            // and waiting for them would hide why.
+            server.addEventListener(new LifeCycle.Listener() {
+                @Override
+                public void lifeCycleStarted(LifeCycle started) {
+                    server.setStopTimeout(STOP_MILLIS);
+                }
+            });
             ConnectionLimit limit = new ConnectionLimit(limits.connections(), server);
             // When all connections are taken, those that say nothing make room.
             limit.setIdleTimeout(Math.min(1_000, limits.idle().toMillis()));
