@@ -291,7 +291,7 @@ final class TitleReader {
             return;
         }
         Mark word = from == start ? same : exactMark(marked, start, end);
-        if (isFilmWord(word) || isRemark(marked, from, end, key)) {
+        if (isFilmWord(word) || (index.weight(key) < TitleVariants.WHOLE && isRemark(marked, from, end))) {
             return; // we want to see the movie
         }
         int telling = marked.uncovered(from, end);
@@ -378,10 +378,9 @@ final class TitleReader {
     }
 
     /** Returns whether a stretch is an everyday sentence that opens a talk, before films are asked for: can't sleep again. */
-    private boolean isRemark(MarkedText marked, int start, int end, int key) {
+    private boolean isRemark(MarkedText marked, int start, int end) {
         CharSequence text = marked.text();
         boolean everyday = RequestText.isLatin(text.charAt(start))
-                && index.weight(key) < TitleVariants.WHOLE
                 && marked.between(start, end).indexOf(' ') > 0
                 && marked.uncovered(0, start) == 0
                 && WORD.splitAsStream(marked.between(start, end))
@@ -490,7 +489,7 @@ final class TitleReader {
             guesses++;
             String name = withoutArticle(marked, start, end);
             Guess guess = index.guess(name);
-            if (guess != null && (guess.edits() > 0 || !ordinary.contains(name))) {
+            if (guess != null && (guess.edits() > 0 ? !isRemark(marked, start, end) : !ordinary.contains(name))) {
                 double confidence = (stretch.alone() ? ALONE : BESIDE) - guess.edits() * PER_EDIT;
                 if (best == null || confidence > best.confidence()) {
                     best = new Candidate(withArticle(marked.text(), start), end, guess.key(), confidence);
