@@ -27,6 +27,9 @@ final class ConstraintAssembler {
     private static final Pattern MEASURED =
             Pattern.compile("太|那么|过于|过分|少|(?<![a-z])(?:too|very|so(?! no)|overly|much|less)(?![a-z])");
 
+    /** Who a film is watched with. */
+    private static final Pattern COMPANION = Pattern.compile("男朋友|女朋友|对象|恋人|情侣|my girlfriend|my boyfriend");
+
     /** What may stand between a mood and the first of the genres that are the choice. */
     private static final Pattern LIST_OPENS =
             Pattern.compile("(?!.*(?:(?<![a-z])(?:and/)?or(?![a-z])|或|还是|抑或|二选一|、|/)).*", Pattern.DOTALL);
@@ -65,7 +68,7 @@ final class ConstraintAssembler {
         for (int i = 0; i < marked.marks().size(); i++) {
             Mark mark = marked.marks().get(i);
             Polarity polarity = polarities.get(i);
-            if (polarity == Polarity.ALLOWED) {
+            if (polarity == Polarity.ALLOWED || story.isOfChosen(i)) {
                 continue;
             }
             boolean excluded = polarity == Polarity.UNWANTED;
@@ -109,7 +112,11 @@ final class ConstraintAssembler {
         List<Mark> run = new ArrayList<>();
         for (int i = 0; i < marked.marks().size(); i++) {
             Mark mark = marked.marks().get(i);
-            if (genresOf(mark).isEmpty() || polarities.get(i) != Polarity.WANTED || isTakenBack(i) || story.isTold(i)) {
+            if (genresOf(mark).isEmpty()
+                    || polarities.get(i) != Polarity.WANTED
+                    || isTakenBack(i)
+                    || story.isTold(i)
+                    || isOnlyCompany(mark)) {
                 continue;
             }
             if (!run.isEmpty()
@@ -122,7 +129,7 @@ final class ConstraintAssembler {
         addRun(run);
         for (int i = 0; i < marked.marks().size(); i++) {
             Mark mark = marked.marks().get(i);
-            if (polarities.get(i) != Polarity.UNWANTED || story.isSettled(i)) {
+            if (polarities.get(i) != Polarity.UNWANTED || story.isSettled(i) || story.isOfChosen(i)) {
                 continue;
             }
             for (Target.Genres genres : genresOf(mark)) {
@@ -153,6 +160,14 @@ final class ConstraintAssembler {
             }
         }
         return false;
+    }
+
+    /** Returns whether a mark names who watches too, where an example says which films are meant: 我和男朋友都爱《…》. */
+    private boolean isOnlyCompany(Mark mark) {
+        return COMPANION.matcher(marked.between(mark.start(), mark.end())).matches()
+                && marked.marks().stream()
+                        .anyMatch(other -> other.meanings().get(0) instanceof Target.Title title
+                                && title.role() == TitleMention.Role.LIKE);
     }
 
     /** Returns whether a refused genre is one half of a mixture with another refused one: comedy-horror. */

@@ -27,6 +27,10 @@ final class NegationScope {
     /** What is said of something one has had enough of, be it in a clause of its own: 爱情片一部接一部，审美疲劳了. */
     private static final Pattern ENOUGH = Pattern.compile(".*(?:腻|疲劳|够|吐|烦|厌|倒胃口)[味]?(?:了|啦|咯|喇|透|歪).*");
 
+    /** What refuses, in a clause of its own, what the clause before it only names: 打仗的那种，不要. */
+    private static final Pattern REFUSAL =
+            Pattern.compile("(?:就|都|一律|坚决)?(?:不要|不看|不行|不想看|不考虑|免谈|免了|算了|跳过|唔要|唔睇)(?:了)?|no|no thanks|nope");
+
     /** What a request does with a property. */
     enum Polarity {
         WANTED,
@@ -137,9 +141,13 @@ final class NegationScope {
         if (!isNegation(mark)) {
             return true;
         }
-        if (marked.clauseEnds(last.end(), mark.start())
-                && !(ENOUGH.matcher(marked.between(mark.start(), mark.end())).matches() && isWholeClause(index))) {
-            return false;
+        if (marked.clauseEnds(last.end(), mark.start())) {
+            String word = marked.between(mark.start(), mark.end());
+            boolean refused =
+                    ENOUGH.matcher(word).matches() || (REFUSAL.matcher(word).matches() && !isAskedFor(group.get(0)));
+            if (!refused || !isWholeClause(index)) {
+                return false;
+            }
         }
         // What can reach both ways reaches forward where there is something ahead in the clause.
         int end = mark.end();
@@ -157,6 +165,19 @@ final class NegationScope {
             end = next.end();
         }
         return true;
+    }
+
+    /** Returns whether words that ask for it stand before a property in its clause. */
+    private boolean isAskedFor(int index) {
+        int start = marks.get(index).start();
+        for (int i = index - 1; i >= 0 && !marked.clauseEnds(marks.get(i).end(), start); i--) {
+            if (marks.get(i).is(Cue.WANT)
+                    || marks.get(i).is(Cue.ASK)
+                    || marks.get(i).is(Cue.WATCH)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether nothing else stands between the ends of a mark's clause. */

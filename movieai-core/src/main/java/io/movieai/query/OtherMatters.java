@@ -45,6 +45,15 @@ final class OtherMatters {
                     + "(?:for|on|during|before|after|at|in|while|with) (?:an?|the|my|our|this|that|your)(?: [a-z-]{1,12}){0,2} $",
             Pattern.DOTALL);
 
+    /** Where one goes to learn or to work, which is what a film is watched for: a western for school. */
+    private static final Pattern ON_DUTY = Pattern.compile(
+            ".*(?<![a-z])(?<!looking |search |searching |asking |hunting |shopping |need )(?:for|at|in|after|before|during|from) (?:school|college|university|class|course|work|job)",
+            Pattern.DOTALL);
+    /** What a school tells somebody to watch: 学校布置看一部西部片. */
+    private static final Pattern SCHOOL = Pattern.compile("学校|大学|课程|网课|幼儿园|公司|专业");
+
+    private static final Pattern SETS = Pattern.compile("^(?:老师)?(?:里|让|叫|要求|布置|规定|安排|组织|推荐|放|作业).*", Pattern.DOTALL);
+
     private static final Pattern OF = Pattern.compile("[^,.;!?]*的.*|题材.*|故事.*", Pattern.DOTALL);
     private static final int CONTEXT = 24;
 
@@ -132,7 +141,11 @@ final class OtherMatters {
         String after =
                 text.subSequence(end, Math.min(text.length(), end + CONTEXT)).toString();
         String before = text.subSequence(Math.max(0, start - CONTEXT), start).toString();
-        if (DESCRIBES.matcher(after).matches() || COMPANY.matcher(before).matches()) {
+        if (DESCRIBES.matcher(after).matches()
+                || COMPANY.matcher(before).matches()
+                || (SCHOOL.matcher(text.subSequence(start, end)).matches()
+                        && SETS.matcher(after).matches())
+                || ON_DUTY.matcher(before + text.subSequence(start, end)).matches()) {
             return false;
         }
         boolean latin = RequestText.isLatin(text.charAt(start));

@@ -27,6 +27,9 @@ public final class RequestReader {
     /** How many UTF-16 units of a text are read; what lies behind is ignored and {@link Reading#truncated()} says so. */
     public static final int LONGEST_TEXT = 2000;
 
+    /** What makes another word of 老 behind it: 古老, 长老. */
+    private static final String NOT_OLD = "古长元父衰养抗偕终变月百";
+
     private final Catalog catalog;
     private final CatalogFacts facts;
     private final Lexicon<Meaning> lexicon;
@@ -150,6 +153,9 @@ public final class RequestReader {
             Lexicon.Match<Meaning> match = lexicon.longestAt(folded, at);
             Mark phrase = phrases.get(at);
             Mark word = match == null ? phrase : new Mark(match.start(), match.end(), match.meanings());
+            if (word == null && isOldGenre(folded, at)) {
+                word = Mark.of(at, at + 1, Target.Quality.OLD);
+            }
             if (word == null) {
                 at++;
             } else {
@@ -159,6 +165,20 @@ public final class RequestReader {
             }
         }
         return marks;
+    }
+
+    /** Returns whether 老 stands before the name of a genre: 老科幻. What such words mean otherwise, as 老战友, is in the vocabulary. */
+    private boolean isOldGenre(CharSequence folded, int at) {
+        if (folded.charAt(at) != '老'
+                || at + 1 == folded.length()
+                || (at > 0 && NOT_OLD.indexOf(folded.charAt(at - 1)) >= 0)) {
+            return false;
+        }
+        Lexicon.Match<Meaning> next = lexicon.longestAt(folded, at + 1);
+        return next != null
+                && next.end() - next.start() > 1
+                && next.meanings().get(0) instanceof Target.Genres genres
+                && genres.words() == Target.Words.NAME;
     }
 
     /** A year that tells which film of a title is meant is no condition of its own. */

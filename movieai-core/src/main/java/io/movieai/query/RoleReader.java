@@ -15,6 +15,21 @@ final class RoleReader {
             "(?:介绍|讲讲|说说|聊聊|评价|描述|解释|概括|总结|分析)(?:一下|下|一哈)?(?:它|这部|该片|这片|这个电影|剧情|内容|情节|大意)|(?:它|这部片?|该片)(?:到底|究竟)?(?:讲|说|好看|怎么样|如何)"
                     + "|没看懂|看不懂|写(?:篇|个)?(?:观后感|影评)|(?<![a-z])(?:explain|summari[sz]e|tell me about|describe) (?:it|the (?:plot|ending|story))(?![a-z])|didn't (?:get|understand) it");
 
+    /** A wish to see just the film that was spoken of. */
+    private static final Pattern TO_BE_SEEN = Pattern.compile(
+            "(?:倒|也|偏|就|非|可|今天|今晚|现在|突然|忽然|特别|好|很|想|要|再|得|还是|去){1,6}(?:看看|看一看|瞧瞧|见识见识|见识一下|重温|回味|回顾|补上|补一下|补补课|领教)(?:一下|一遍|一次|一回|下)?(?:吧|了|呢|啊|看|它|这部|这片)?(?=[ ,.!?;)]|$)"
+                    + "|(?:找|调|翻|搜|放|挑)(?:一下)?(?:它|这部|那部)?出来|(?:再|又想|想再|重新)看(?:一|两)?[遍次回]|二刷|重看(?:它|这部|一遍|一次)?(?=[ ,.!?;)]|$)|(?:想看|就看|要看|看看|找|放)(?:的就是)?(?:它|这一?部|那一?部|这片)(?:了|吧|电影)?(?=[ ,.!?;)]|$)"
+                    + "|(?<![a-z])(?:pull|bring|put|queue|dig|look|call|fire)(?: up)? (?:that|it|this)(?: one| film| movie)?(?: up| on)(?![a-z])"
+                    + "|(?<![a-z])(?:want|wants|like|love|need|going|gonna|wanna|dying|curious|eager|time|can|could|let|may|must|have)(?: [a-z']+){0,3} (?:see|watch|find|rewatch|revisit|catch)"
+                    + " (?:it|that one|this one|that|that film|that movie|the (?:actual |real )?(?:movie|film)(?: version| adaptation)?|the original)(?: again| myself| for myself| too| once more)?(?= *(?:[,.;!?]|$|so |now|tonight|and ))"
+                    + "|(?<![a-z])(?:find (?:it|that one) for me|see what (?:all )?the fuss is about|(?:re-?watch|revisit) it(?= *(?:[,.;!?]|$)))");
+
+    /** Words that only say that a film was watched, or its book read, and not that others like it are wanted. */
+    private static final Pattern ONLY_SEEN =
+            Pattern.compile(".*(?:[看刷追补睇温]|seen|saw|watched|watching|finished|finishing|seeing|read).*");
+
+    private static final int LATER = 120;
+
     private RoleReader() {}
 
     /** Returns the mark that stands before a title and speaks of titles, or null. */
@@ -60,10 +75,13 @@ final class RoleReader {
         if ((before != null && before.is(Cue.EXCEPT)) || YearComparison.isBeside(marked.text(), start, end)) {
             return Role.EXCLUDED;
         }
+        boolean similar = marked.has(Cue.SIMILAR, 0, marked.text().length());
+        if (!similar && saysOnlySeen(marked, before) && saysOnlySeen(marked, after) && isToBeSeen(marked.text(), end)) {
+            return Role.ABOUT;
+        }
         if (after != null && after.is(Cue.LIKE_AFTER)) {
             return Role.LIKE;
         }
-        boolean similar = marked.has(Cue.SIMILAR, 0, marked.text().length());
         if (!similar && before != null && before.is(Cue.WATCH) && isAskedAbout(marked.text(), end)) {
             return Role.ABOUT;
         }
@@ -83,6 +101,22 @@ final class RoleReader {
     private static boolean isAskedAbout(CharSequence text, int end) {
         return ASKED_ABOUT
                 .matcher(text.subSequence(end, Math.min(text.length(), end + CONTEXT)))
+                .find();
+    }
+
+    private static boolean saysOnlySeen(MarkedText marked, @Nullable Mark beside) {
+        return beside == null
+                || beside.is(Cue.ABOUT_BEFORE)
+                || beside.is(Cue.ABOUT_AFTER)
+                || ONLY_SEEN
+                        .matcher(marked.between(beside.start(), beside.end()))
+                        .matches();
+    }
+
+    /** Returns whether a later clause wishes to see this very film: 听说《…》不错，我倒要看看. */
+    private static boolean isToBeSeen(CharSequence text, int end) {
+        return TO_BE_SEEN
+                .matcher(text.subSequence(end, Math.min(text.length(), end + LATER)))
                 .find();
     }
 

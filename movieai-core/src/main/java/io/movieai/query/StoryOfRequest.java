@@ -33,21 +33,43 @@ final class StoryOfRequest {
             "最[后终](?:还是|就|我们|大家|一致|终于|终)*(?:决定|选|定|投票|商量|妥协)|后来(?:还是)?决定|商量(?:好了?|下来|来商量去|半天)[^,.;!?]{0,4}(?:决定|看)"
                     + "|(?<![a-z])(?:so |in the end |finally |eventually )?we(?:'ve| have)? (?:finally |eventually )?(?:settled|decided|agreed|compromised|landed) on");
 
+    /** What is said of a film that is there already, where another one is asked for: 第一部选好了，是西部片，第二部想要…. */
+    private static final Pattern CHOSEN = Pattern.compile(
+            "(?:第一|头一|前一|其中一|有一|一)(?:部|个|场|片)[^.;!?]{0,16}?(?:选|定|挑|找|确定|决定|看|安排)(?:好|定|下来|完|过)?了[^.;!?]{0,24}?(?=(?:第二|第三|另外?一?|还差一?|还缺一?|剩下的?[一那]?|还[要想]再?[要找来看]?一?|再[要来找看]一|下一)(?:部|个|场|片))"
+                    + "|(?<![a-z])(?:(?:the )?first|one)(?: one| film| movie| of them)?(?: is| was|'s| has)?[^.;!?]{0,24}?(?<![a-z])(?:picked|chosen|chose|settled|decided|set|got|sorted|taken care of|done|already have)(?![a-z])[^.;!?]{0,48}?"
+                    + "(?=(?<![a-z])(?:(?:the )?(?:second|other)|another|(?:the )?next)(?: one| film| movie)?(?![a-z]))"
+                    + "|(?<![a-z])(?:i(?:'ve| have)?|we(?:'ve| have)?) (?:already |just )?(?:picked|chosen|chose|got|have|settled on) [^.;!?]{0,48}?(?:for|as) (?:the )?(?:first|one)(?: one| film| movie)?[^.;!?]{0,24}?"
+                    + "(?=(?<![a-z])(?:(?:the )?(?:second|other)|another|(?:the )?next)(?: one| film| movie)?(?![a-z]))");
+
     private final MarkedText marked;
     private final List<Polarity> polarities;
     /** Where it is said what was agreed on, or 0. */
     private final int decision;
+    /** Where what is said of a film that is chosen already starts and ends; both 0 if there is none. */
+    private final int chosenFrom;
+
+    private final int chosenTo;
 
     StoryOfRequest(MarkedText marked, List<Polarity> polarities) {
         this.marked = marked;
         this.polarities = polarities;
         Matcher decided = DECIDED.matcher(marked.text());
         this.decision = decided.find() && wantsGenreFrom(decided.end()) ? decided.start() : 0;
+        Matcher chosen = CHOSEN.matcher(marked.text());
+        boolean found = chosen.find();
+        this.chosenFrom = found ? chosen.start() : 0;
+        this.chosenTo = found ? chosen.end() : 0;
+    }
+
+    /** Returns whether this is said of a film that is there already and not of the one that is asked for. */
+    boolean isOfChosen(int index) {
+        Mark mark = marked.marks().get(index);
+        return chosenFrom <= mark.start() && mark.end() <= chosenTo;
     }
 
     /** Returns whether a wanted genre is one that was watched, or wished before something else was agreed on. */
     boolean isTold(int index) {
-        return isSettled(index) || isWatched(index);
+        return isSettled(index) || isOfChosen(index) || isWatched(index);
     }
 
     /** Returns whether what is said of this stands before what was agreed on. */

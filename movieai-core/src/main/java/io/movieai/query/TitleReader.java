@@ -4,6 +4,7 @@ import io.movieai.query.TitleIndex.Guess;
 import io.movieai.query.TitleMention.Role;
 import io.movieai.text.Language;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,9 @@ final class TitleReader {
     private static final Pattern ASKS_ABOUT_WORD = Pattern.compile(
             "(?:英语|英文|日语|日文|法语|德语|韩语|俄语|粤语|西班牙语|外语|文言文|中文)[^,.;!?]{0,12}怎么|怎么(?:念|读|拼|翻译|造句)|近义词|反义词"
                     + "|(?<![a-z])(?:how do (?:you|i) (?:say|spell|pronounce)|translate|synonyms?|in (?:english|french|spanish|german|japanese|chinese)(?! (?:movie|film|cinema)))(?![a-z])");
+
+    private static final Pattern WORD = Pattern.compile("[^a-z']+");
+    private static final Pattern INNER_ARTICLE = Pattern.compile("(?<=[a-z] )(the|an?)(?= [a-z])");
 
     private static final int LONGEST_STRANGER = 12;
     private static final Pattern NUMBERED_STRANGER =
@@ -98,22 +102,8 @@ final class TitleReader {
     /** Returns the titles outside of quotation marks. */
     List<Mark> bare(CharSequence request, MarkedText marked, TitleText reduced, List<Mark> quoted) {
         List<Candidate> candidates = new ArrayList<>();
-        int longest = index.longest();
-        for (int from = 0; from < reduced.length(); from++) {
-            if (!reduced.startsWord(from)) {
-                continue;
-            }
-            int hash = 0;
-            for (int to = from + 1; to <= Math.min(reduced.length(), from + longest); to++) {
-                hash = 31 * hash + reduced.charAt(to - 1);
-                if (reduced.endsWord(to - 1)) {
-                    int key = index.find(reduced, from, to, hash);
-                    if (key >= 0) {
-                        addIfMeant(candidates, request, marked, reduced.start(from), reduced.end(to - 1), key);
-                    }
-                }
-            }
-        }
+        addSpelt(candidates, request, marked, reduced);
+        addSpeltWithoutArticles(candidates, request, marked);
         addHeard(candidates, marked, reduced);
         candidates.removeIf(
                 candidate -> quoted.stream().anyMatch(quote -> quote.overlaps(candidate.start(), candidate.end())));
@@ -149,6 +139,48 @@ final class TitleReader {
         }
         titles.sort(Comparator.comparingInt(Mark::start));
         return titles;
+    }
+
+    private void addSpelt(List<Candidate> candidates, CharSequence request, MarkedText marked, TitleText reduced) {
+        int longest = index.longest();
+        for (int from = 0; from < reduced.length(); from++) {
+            if (!reduced.startsWord(from)) {
+                continue;
+            }
+            int hash = 0;
+            for (int to = from + 1; to <= Math.min(reduced.length(), from + longest); to++) {
+                hash = 31 * hash + reduced.charAt(to - 1);
+                if (reduced.endsWord(to - 1)) {
+                    int key = index.find(reduced, from, to, hash);
+                    if (key >= 0) {
+                        addIfMeant(candidates, request, marked, reduced.start(from), reduced.end(to - 1), key);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Adds the titles in which an article stands where the title has none: Hunt for the Red October. */
+    private void addSpeltWithoutArticles(List<Candidate> candidates, CharSequence request, MarkedText marked) {
+        StringBuilder bare = new StringBuilder(marked.text());
+        Matcher article = INNER_ARTICLE.matcher(marked.text());
+        BitSet dropped = new BitSet();
+        while (article.find()) {
+            for (int i = article.start(1); i < article.end(1); i++) {
+                bare.setCharAt(i, ' ');
+            }
+            dropped.set(article.start(1));
+        }
+        if (dropped.isEmpty()) {
+            return;
+        }
+        List<Candidate> found = new ArrayList<>();
+        addSpelt(found, request, marked, TitleText.of(bare));
+        found.removeIf(candidate -> {
+            int inner = dropped.nextSetBit(candidate.start() + 1);
+            return inner < 0 || inner >= candidate.end();
+        });
+        candidates.addAll(found);
     }
 
     /**
@@ -258,6 +290,10 @@ final class TitleReader {
             }
             return;
         }
+        Mark word = from == start ? same : exactMark(marked, start, end);
+        if (isFilmWord(word) || (index.weight(key) < TitleVariants.WHOLE && isRemark(marked, from, end))) {
+            return; // we want to see the movie
+        }
         int telling = marked.uncovered(from, end);
         if (Surroundings.followsSubject(marked, from) && end - from < SUBJECT_LENGTH) {
             return;
@@ -335,6 +371,34 @@ final class TitleReader {
         }
         Mark mark = marked.marks().get(i);
         return mark.start() == start && mark.end() == end ? mark : null;
+    }
+
+    private static boolean isFilmWord(@Nullable Mark mark) {
+        return mark != null && mark.is(Cue.FILM);
+    }
+
+    /** Returns whether a stretch is an everyday sentence that opens a talk, before films are asked for: can't sleep again. */
+    private boolean isRemark(MarkedText marked, int start, int end) {
+        CharSequence text = marked.text();
+        boolean everyday = RequestText.isLatin(text.charAt(start))
+                && marked.between(start, end).indexOf(' ') > 0
+                && marked.uncovered(0, start) == 0
+                && WORD.splitAsStream(marked.between(start, end))
+                        .allMatch(word -> word.length() < 4 || word.indexOf('\'') > 0 || ordinary.contains(word));
+        if (!everyday) {
+            return false;
+        }
+        int clause = end;
+        while (clause < text.length() && !MarkedText.endsClause(text.charAt(clause))) {
+            clause++;
+        }
+        for (int i = marked.firstFrom(clause); i < marked.marks().size(); i++) {
+            Mark mark = marked.marks().get(i);
+            if (namesGenre(mark) || mark.meanings().get(0) instanceof Target.Years) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean namesGenre(Mark mark) {
@@ -425,7 +489,7 @@ final class TitleReader {
             guesses++;
             String name = withoutArticle(marked, start, end);
             Guess guess = index.guess(name);
-            if (guess != null && (guess.edits() > 0 || !ordinary.contains(name))) {
+            if (guess != null && (guess.edits() > 0 ? !isRemark(marked, start, end) : !ordinary.contains(name))) {
                 double confidence = (stretch.alone() ? ALONE : BESIDE) - guess.edits() * PER_EDIT;
                 if (best == null || confidence > best.confidence()) {
                     best = new Candidate(withArticle(marked.text(), start), end, guess.key(), confidence);
