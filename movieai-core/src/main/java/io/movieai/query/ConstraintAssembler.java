@@ -162,7 +162,7 @@ final class ConstraintAssembler {
         return false;
     }
 
-    /** Returns whether a mark names who watches too, where an example says which films are meant: 我和男朋友都爱《…》. */
+    /** Returns whether a mark names who watches too, where an example says which films are meant: 女友和我迷上《…》. */
     private boolean isOnlyCompany(Mark mark) {
         return COMPANION.matcher(marked.between(mark.start(), mark.end())).matches()
                 && marked.marks().stream()

@@ -27,7 +27,7 @@ final class NegationScope {
     /** What is said of something one has had enough of, be it in a clause of its own: 爱情片一部接一部，审美疲劳了. */
     private static final Pattern ENOUGH = Pattern.compile(".*(?:腻|疲劳|够|吐|烦|厌|倒胃口)[味]?(?:了|啦|咯|喇|透|歪).*");
 
-    /** What refuses, in a clause of its own, what the clause before it only names: 打仗的那种，不要. */
+    /** What refuses, in a clause of its own, what the clause before it only names: 枪战片，不要. */
     private static final Pattern REFUSAL =
             Pattern.compile("(?:就|都|一律|坚决)?(?:不要|不看|不行|不想看|不考虑|免谈|免了|算了|跳过|唔要|唔睇)(?:了)?|no|no thanks|nope");
 

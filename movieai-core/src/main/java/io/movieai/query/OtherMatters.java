@@ -45,7 +45,7 @@ final class OtherMatters {
                     + "(?:for|on|during|before|after|at|in|while|with) (?:an?|the|my|our|this|that|your)(?: [a-z-]{1,12}){0,2} $",
             Pattern.DOTALL);
 
-    /** Where one goes to learn or to work, which is what a film is watched for: a western for school. */
+    /** Where one goes to learn or to work, which is what a film is watched for: a documentary for class. */
     private static final Pattern ON_DUTY = Pattern.compile(
             ".*(?<![a-z])(?<!looking |search |searching |asking |hunting |shopping |need )(?:for|at|in|after|before|during|from) (?:school|college|university|class|course|work|job)",
             Pattern.DOTALL);

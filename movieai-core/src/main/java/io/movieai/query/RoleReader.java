@@ -113,7 +113,7 @@ final class RoleReader {
                         .matches();
     }
 
-    /** Returns whether a later clause wishes to see this very film: 听说《…》不错，我倒要看看. */
+    /** Returns whether a later clause wishes to see this very film: 《…》听说不错，想去看看. */
     private static boolean isToBeSeen(CharSequence text, int end) {
         return TO_BE_SEEN
                 .matcher(text.subSequence(end, Math.min(text.length(), end + LATER)))

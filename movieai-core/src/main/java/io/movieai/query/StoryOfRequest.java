@@ -33,9 +33,9 @@ final class StoryOfRequest {
             "最[后终](?:还是|就|我们|大家|一致|终于|终)*(?:决定|选|定|投票|商量|妥协)|后来(?:还是)?决定|商量(?:好了?|下来|来商量去|半天)[^,.;!?]{0,4}(?:决定|看)"
                     + "|(?<![a-z])(?:so |in the end |finally |eventually )?we(?:'ve| have)? (?:finally |eventually )?(?:settled|decided|agreed|compromised|landed) on");
 
-    /** What is said of a film that is there already, where another one is asked for: 第一部选好了，是西部片，第二部想要…. */
+    /** What is said of a film that is there already, where another one is asked for: 头一部定了，另一部想要…. */
     private static final Pattern CHOSEN = Pattern.compile(
-            "(?:第一|头一|前一|其中一|有一|一)(?:部|个|场|片)[^.;!?]{0,16}?(?:选|定|挑|找|确定|决定|看|安排)(?:好|定|下来|完|过)?了[^.;!?]{0,24}?(?=(?:第二|第三|另外?一?|还差一?|还缺一?|剩下的?[一那]?|还[要想]再?[要找来看]?一?|再[要来找看]一|下一)(?:部|个|场|片))"
+            "(?:第一|头一|前一|其中一|有一|一)(?:部|个|场|片)[^.;!?]{0,16}?(?:选|定|挑|找|确定|决定|看|安排)(?:(?:好|定|下来|完|过)?了|好|定|妥)[^.;!?]{0,24}?(?=(?:第二|第三|另外?一?|还差一?|还缺一?|剩下的?[一那]?|还[要想]再?[要找来看]?一?|再[要来找看]一|下一)(?:部|个|场|片))"
                     + "|(?<![a-z])(?:(?:the )?first|one)(?: one| film| movie| of them)?(?: is| was|'s| has)?[^.;!?]{0,24}?(?<![a-z])(?:picked|chosen|chose|settled|decided|set|got|sorted|taken care of|done|already have)(?![a-z])[^.;!?]{0,48}?"
                     + "(?=(?<![a-z])(?:(?:the )?(?:second|other)|another|(?:the )?next)(?: one| film| movie)?(?![a-z]))"
                     + "|(?<![a-z])(?:i(?:'ve| have)?|we(?:'ve| have)?) (?:already |just )?(?:picked|chosen|chose|got|have|settled on) [^.;!?]{0,48}?(?:for|as) (?:the )?(?:first|one)(?: one| film| movie)?[^.;!?]{0,24}?"

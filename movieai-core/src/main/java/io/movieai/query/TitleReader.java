@@ -377,7 +377,7 @@ final class TitleReader {
         return mark != null && mark.is(Cue.FILM);
     }
 
-    /** Returns whether a stretch is an everyday sentence that opens a talk, before films are asked for: can't sleep again. */
+    /** Returns whether a stretch is an everyday sentence that opens a talk, before films are asked for: I'm home alone. */
     private boolean isRemark(MarkedText marked, int start, int end) {
         CharSequence text = marked.text();
         boolean everyday = RequestText.isLatin(text.charAt(start))
