@@ -67,7 +67,9 @@ public final class Configuration implements IDefaultValueProvider {
             Optional<Setting> setting = Setting.named(name);
             if (setting.isPresent() && !value.isBlank()) {
                 values.put(setting.get(), new Value(value, "environment"));
-            } else if (setting.isEmpty() && name.startsWith("MOVIEAI_") && !OF_TESTS.contains(name)) {
+            } else if (setting.isEmpty()
+                    && (name.startsWith("MOVIEAI_") || name.startsWith("QWEN_"))
+                    && !OF_TESTS.contains(name)) {
                 unknown.add("environment: expected the name of a setting, found " + name + nearest(name));
             }
         });

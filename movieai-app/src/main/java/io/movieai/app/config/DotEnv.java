@@ -72,7 +72,7 @@ final class DotEnv {
             }
             return quoted.group(1) != null ? quoted.group(1) : quoted.group(2);
         }
-        int comment = text.indexOf(" #");
+        int comment = text.startsWith("#") ? 0 : text.indexOf(" #");
         return (comment < 0 ? text : text.substring(0, comment)).strip();
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Server-sent events, as the HTML standard defines them ("text/event-stream"), one JSON object each. Thread-safe. The first
@@ -14,10 +15,11 @@ import java.nio.charset.StandardCharsets;
 final class EventStream implements AutoCloseable {
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
+    private final ReentrantLock lock = new ReentrantLock();
     private final OutputStream out;
     private final Thread worker;
     private boolean closed;
-    private boolean left;
+    private volatile boolean left;
 
     /** @param worker is interrupted when the client is found to have left */
     private EventStream(OutputStream out, Thread worker) {
@@ -37,19 +39,31 @@ final class EventStream implements AutoCloseable {
     }
 
     /** @throws ClientLeftException if nobody reads any more */
-    synchronized void send(String event, ObjectNode data) {
+    void send(String event, ObjectNode data) {
         // JSON on one line has no line end that the format would have to take apart.
-        write(("event: " + event + "\ndata: " + AnswerJson.write(data) + "\n\n").getBytes(StandardCharsets.UTF_8));
+        byte[] bytes =
+                ("event: " + event + "\ndata: " + AnswerJson.write(data) + "\n\n").getBytes(StandardCharsets.UTF_8);
+        lock.lock();
+        try {
+            write(bytes);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Sends a comment, which clients ignore. */
-    synchronized void beat() {
-        if (!closed && !left) {
-            try {
+    /** Sends a comment, which clients ignore; nothing while something else is being sent, which a slow reader may hold up. */
+    void beat() {
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            if (!closed && !left) {
                 write(COMMENT);
-            } catch (ClientLeftException e) {
-                worker.interrupt();
             }
+        } catch (ClientLeftException e) {
+            worker.interrupt();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -67,14 +81,19 @@ final class EventStream implements AutoCloseable {
     }
 
     /** Returns whether the client was found to have left. */
-    synchronized boolean clientLeft() {
+    boolean clientLeft() {
         return left;
     }
 
     /** Sends nothing more; keeps the connection. */
     @Override
-    public synchronized void close() {
-        closed = true;
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The client has closed the connection. */

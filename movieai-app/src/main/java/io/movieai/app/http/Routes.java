@@ -69,10 +69,15 @@ final class Routes {
 
     private void add(HandlerType method, String path, Handler handler) {
         added.add(method + " " + path);
-        app.addHttpHandler(method, path, context -> {
+        Handler route = context -> {
             context.attribute(ATTRIBUTE, path);
             handler.handle(context);
-        });
+        };
+        app.addHttpHandler(method, path, route);
+        if (method == HandlerType.GET) {
+            // Otherwise HEAD would be answered with 200 whatever GET answers, to whoever asks.
+            app.addHttpHandler(HandlerType.HEAD, path, route);
+        }
     }
 
     private static ApiException unmatched(HttpResponseException e) {

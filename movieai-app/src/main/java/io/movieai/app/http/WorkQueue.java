@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a limited number of requests at a time and lets a limited number wait, each for a limited time. What is beyond that
@@ -44,9 +45,10 @@ final class WorkQueue implements AutoCloseable {
     }
 
     /**
-     * Hands work to a worker. Work that takes too long is interrupted, and its result is then a 504.
+     * Hands work to a worker. Work that waits too long for one is given up with a 503, also while all of them are held up. Work
+     * that takes too long is interrupted, and its result is then a 504.
      *
-     * @return what the work returned or threw; completed by the worker
+     * @return what the work returned or threw; completed by the worker, or by the clock if it waited too long
      * @throws ApiException if as much is waiting as may wait
      */
     <T> CompletableFuture<T> submit(Callable<T> work) {
@@ -56,6 +58,7 @@ final class WorkQueue implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             throw overloaded();
         }
+        task.waitNoLongerThan(limits.longestWait());
         return task.result;
     }
 
@@ -87,6 +90,8 @@ final class WorkQueue implements AutoCloseable {
         private final Callable<T> work;
         private final CompletableFuture<T> result = new CompletableFuture<>();
         private final long submitted = System.nanoTime();
+        private @Nullable ScheduledFuture<?> patience;
+        private boolean begun;
         private boolean running;
         private boolean expired;
 
@@ -94,15 +99,43 @@ final class WorkQueue implements AutoCloseable {
             this.work = work;
         }
 
+        /** Gives up unless a worker begins in time. */
+        synchronized void waitNoLongerThan(Duration longest) {
+            if (!begun) {
+                patience = clock.schedule(this::giveUp, longest.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        }
+
+        private void giveUp() {
+            synchronized (this) {
+                if (begun) {
+                    return;
+                }
+                begun = true;
+            }
+            workers.remove(this);
+            result.completeExceptionally(overloaded());
+        }
+
         @Override
         public void run() {
-            if (System.nanoTime() - submitted > limits.longestWait().toNanos()) {
-                result.completeExceptionally(overloaded());
-                return;
-            }
             Thread worker = Thread.currentThread();
             synchronized (this) {
+                if (begun) {
+                    return;
+                }
+                begun = true;
                 running = true;
+                if (patience != null) {
+                    patience.cancel(false);
+                }
+            }
+            if (System.nanoTime() - submitted > limits.longestWait().toNanos()) {
+                synchronized (this) {
+                    running = false;
+                }
+                result.completeExceptionally(overloaded());
+                return;
             }
             ScheduledFuture<?> alarm =
                     clock.schedule(() -> expire(worker), limits.longestAnswer().toNanos(), TimeUnit.NANOSECONDS);

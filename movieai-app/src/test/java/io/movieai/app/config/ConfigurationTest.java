@@ -89,13 +89,30 @@ class ConfigurationTest {
     }
 
     @Test
+    void value_thatIsAComment_isNone() throws IOException {
+        Configuration configuration = read("QWEN_API_KEY= # put it here\nMOVIEAI_PORT=6001 # not 5001\n", Map.of());
+
+        assertThat(configuration.value(Setting.QWEN_API_KEY)).isEmpty();
+        assertThat(configuration.value(Setting.MOVIEAI_PORT)).map(Value::text).contains("6001");
+    }
+
+    @Test
     void unknownNames_areReportedWithoutTheirValues() throws IOException {
         Configuration configuration = read(
                 "QWEN_APIKEY=sk-secret\nMOVIEAI_HOME=/x\n",
-                Map.of("MOVIEAI_PROT", "sk-secret", "MOVIEAI_ML100K", "/data", "OTHER", "1"));
+                Map.of(
+                        "MOVIEAI_PROT",
+                        "sk-secret",
+                        "QWEN_API_KYE",
+                        "sk-secret",
+                        "MOVIEAI_ML100K",
+                        "/data",
+                        "OTHER",
+                        "1"));
 
         assertThat(configuration.unknown())
-                .hasSize(3)
+                .hasSize(4)
+                .anySatisfy(text -> assertThat(text).contains("environment", "QWEN_API_KYE", "QWEN_API_KEY meant"))
                 .anySatisfy(text -> assertThat(text).contains(".env:1", "QWEN_APIKEY", "QWEN_API_KEY meant"))
                 .anySatisfy(text -> assertThat(text).contains(".env:2", "MOVIEAI_HOME", "environment only"))
                 .anySatisfy(text -> assertThat(text).contains("MOVIEAI_PROT", "environment"))

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.movieai.app.http.HttpClient.Answer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -83,6 +88,22 @@ class GateTest {
             })
     void key_missing_isAskedForHoweverThePathIsWritten(String path) throws IOException {
         assertThat(client.post(path, ASK).status()).isBetween(400, 499);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/films/1, 200", "/api/films/99999, 404", "/health/live, 200", "/health, 200", "/none, 404"})
+    void head_isAnsweredAsGetWithoutABody(String path, int status) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+                .method("HEAD", BodyPublishers.noBody());
+        java.net.http.HttpClient head = java.net.http.HttpClient.newHttpClient();
+
+        assertThat(head.send(request.copy().header("X-API-Key", KEY).build(), BodyHandlers.ofString()))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(status))
+                .satisfies(answer -> assertThat(answer.body()).isEmpty());
+        if (path.startsWith("/api")) {
+            assertThat(head.send(request.build(), BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(401);
+        }
     }
 
     @Test

@@ -123,6 +123,28 @@ class LoadTest {
     }
 
     @Test
+    void request_thatWaitsWhileAllWorkersAreHeldUp_is503InTime() throws Exception {
+        HeldGenerator generator = new HeldGenerator();
+        try (HttpService service = HttpService.start(
+                settings(Limits.DEFAULT.withWorkers(1, 5).withTimes(Duration.ofMillis(300), LONG)),
+                TestBackend.of(generator))) {
+            HttpClient client = new HttpClient(service.port());
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            Future<Answer> held = other.submit(() -> client.post("/api/recommend", ASK));
+            other.shutdown();
+            acquire(generator.begun, 1);
+
+            // The only worker stays held up until after this answer.
+            Answer refused = client.post("/api/recommend", ASK);
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.json().path("code").textValue()).isEqualTo("overloaded");
+            generator.release.release();
+            assertThat(held.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void languageModel_thatTakesTooLong_isDoneWithout() throws Exception {
         HeldGenerator generator = new HeldGenerator();
         try (HttpService service = HttpService.start(

@@ -242,7 +242,10 @@ public final class SafetensorsFile {
         }
         if (at != size) {
             throw incompatible(
-                    file, "expected " + at + " bytes of numbers, found " + size + "; the file is truncated", null);
+                    file,
+                    "expected " + at + " bytes of numbers, found " + size
+                            + (size < at ? "; the file is truncated" : "; something was added to the file"),
+                    null);
         }
     }
 
