@@ -31,6 +31,16 @@ final class NegationScope {
     private static final Pattern REFUSAL =
             Pattern.compile("(?:就|都|一律|坚决)?(?:不要|不看|不行|不想看|不考虑|免谈|免了|算了|跳过|唔要|唔睇)(?:了)?|no|no thanks|nope");
 
+    /** What refuses all of something. */
+    private static final Pattern OF_ALL = Pattern.compile("一概|一律|统统|通通");
+
+    /** Where a question ends and something else is said. */
+    private static final Pattern QUESTION = Pattern.compile("[吗么][,?]");
+
+    /** What only points back to what was named before. */
+    private static final Pattern POINTS_BACK =
+            Pattern.compile("(?:[ 我咱们请也就都这那些种类个两样几的啲嗰呢]|以上|上面|前面|它们|片子?|电影|题材|类型)*+");
+
     /** What a request does with a property. */
     enum Polarity {
         WANTED,
@@ -138,6 +148,9 @@ final class NegationScope {
         if (marked.uncovered(last.end(), mark.start()) > 2 || marked.has(Cue.OTHERS, last.end(), mark.start())) {
             return false; // 只看西部，别的免谈
         }
+        if (marked.clauseEnds(last.end(), mark.start()) && (namesItsOwn(mark) || isAskedOf(last, mark))) {
+            return false;
+        }
         if (!isNegation(mark)) {
             return true;
         }
@@ -165,6 +178,25 @@ final class NegationScope {
             end = next.end();
         }
         return true;
+    }
+
+    /** Returns whether a refusal of all of something says in its own clause of what: 想看纪录片，虚构的一概不要. */
+    private boolean namesItsOwn(Mark mark) {
+        if (!OF_ALL.matcher(marked.between(mark.start(), mark.end())).find()) {
+            return false;
+        }
+        int start = mark.start();
+        while (start > 0 && !MarkedText.endsClause(marked.text().charAt(start - 1))) {
+            start--;
+        }
+        return !POINTS_BACK.matcher(marked.between(start, mark.start())).matches();
+    }
+
+    /** Returns whether a question about a film stands between its title and words that refuse: 《…》恐怖吗？想看又不敢. */
+    private boolean isAskedOf(Mark last, Mark mark) {
+        return last.meanings().get(0) instanceof Target.Title
+                && QUESTION.matcher(marked.between(last.end(), Math.min(mark.start(), last.end() + REACH_IN_LETTERS)))
+                        .find();
     }
 
     /** Returns whether words that ask for it stand before a property in its clause. */

@@ -17,9 +17,9 @@ final class YearLimits {
     private static final String EN = "(?<![a-z])";
 
     private static final Pattern AHEAD = Pattern.compile("(?:"
-            + "(?<until>(?:最新(?:也|的)?)?(?:最晚|最迟|最多|顶多|不晚于|不迟于|不超过|不能超过|别超过|截至|截止到?)|<=|≤|小于等于|" + EN
+            + "(?<until>(?:最新(?:也|的)?)?(?:最晚|最迟|最多|顶多|(?:不要|不能|不可|不得|不|别)(?:晚于|迟于|超过)|截至|截止到?)|<=|≤|小于等于|" + EN
             + "(?:(?:no|not) (?:later|newer|younger|more recent) than|latest|up (?:to|until|through)|not after|nothing (?:after|past|later than|newer than)))"
-            + "|(?<since>>=|≥|大于等于|最早|不早于|至少|起码|" + EN
+            + "|(?<since>>=|≥|大于等于|最早|(?:不要|不能|不可|不得|不|别)早于|至少|起码|" + EN
             + "(?:(?:no|not) (?:earlier|older) than|earliest|not before|nothing (?:before|older than|earlier than)|starting (?:from|in|with)|beginning (?:in|with)))"
             + "|(?<before><|小于|早于|早过|老于|比|" + EN + "(?:earlier than|older than))"
             + "|(?<after>>|大于|晚于|晚过|新于|" + EN + "(?:later than|newer than|more recent than|past))"

@@ -33,7 +33,8 @@ final class YearReader {
     private static final String TENS =
             "((?:1[89]|20)[0-9]0|[0-9]0|[一二][九八零〇]" + DIGIT + "[零〇]|[二三四五六七八九一]?十|" + DIGIT + "[零〇]|两千)";
     private static final String PART = "(中后期|后半期?|前半期?|末期?|初期?|中期|中叶|早期|前期|后期|晚期)?";
-    private static final String SIDE = "((?:及|或)?以前|之前|前后|前(?!面)|(?:及|或)?以后|之后|以来|后(?!面)|起|往后|开始|至今|到现在|往前|左右)?";
+    private static final String SIDE =
+            "((?:及|或)?以前|之前|前后|前(?!面)|(?:及|或)?以后|之后|以来|后(?!面)|起[计算]?|[算计]起|往后|开始[计算]?|至今|到现在|往前|左右)?";
     /** 年代, or what an input method offers in its place; but not 90年带孩子看. */
     private static final String DECADE = "年(?:代|[带待戴袋贷](?![着过孩娃我她他你儿女家爸妈老小朋全一了走回来去人给上有领队兵遇定薪到会货款]))";
 
@@ -133,6 +134,7 @@ final class YearReader {
         int now = Year.now(clock).getValue();
         PatternMarks found = new PatternMarks(text);
         events.read(found, text);
+        TwoDigitYears.readCounted(found);
         found.all(BEFORE_BIRTH, m -> side(decade(m.group(1), null, now), null, "之前"));
         found.all(REPUBLIC_DECADE, YearReader::republicDecade);
         found.all(DECADES_PAIR, m -> pair(m, now));
@@ -315,7 +317,8 @@ final class YearReader {
                 years(FIRST_YEAR, including ? base.to() : base.from() - 1);
             case "之后" -> years(base.to() > base.from() ? base.to() + 1 : base.from(), LAST_YEAR);
             case "after", "post" -> years(base.to() + 1, LAST_YEAR);
-            case "以后", "后", "以来", "起", "往后", "开始", "至今", "到现在", "since" -> years(base.from(), LAST_YEAR);
+            case "以后", "后", "以来", "起", "起计", "起算", "算起", "计起", "往后", "开始", "开始计", "开始算", "至今", "到现在", "since" ->
+                years(base.from(), LAST_YEAR);
             case "左右", "前后" -> years(base.from() - 2, base.to() + 2);
             default -> base;
         };

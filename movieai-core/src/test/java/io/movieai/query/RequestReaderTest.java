@@ -44,6 +44,12 @@ class RequestReaderTest {
         assertThat(Notation.of(READER.read(request), CATALOG)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"我", "咱", "还", "都", "片"})
+    void read_longRunOfOneWord_isUnderstoodUpToIt(String word) {
+        assertThat(READER.read("恐怖片，" + word.repeat(2000)).constraints()).isNotEmpty();
+    }
+
     @Test
     void readings_table_holdsAtLeast250Requests() {
         assertThat(readings()).hasSizeGreaterThanOrEqualTo(250);
