@@ -149,10 +149,9 @@ public final class CatalogIndexer {
                         draft.version));
             }
         }
-        Set<String> surplus = first
-                ? new LinkedHashSet<>()
-                : new LinkedHashSet<>(
-                        recordsOf(changed.stream().map(Draft::film).toList()));
+        List<String> stored =
+                first ? List.of() : recordsOf(changed.stream().map(Draft::film).toList());
+        Set<String> surplus = new LinkedHashSet<>(stored);
         records.forEach(record -> surplus.remove(record.id()));
         if (!surplus.isEmpty()) {
             store.delete(surplus);

@@ -27,6 +27,9 @@ final class ConstraintAssembler {
     private static final Pattern MEASURED =
             Pattern.compile("太|那么|过于|过分|少|(?<![a-z])(?:too|very|so(?! no)|overly|much|less)(?![a-z])");
 
+    /** What stands between the halves of a mixture. */
+    private static final Pattern JOINED = Pattern.compile("[ -]?");
+
     /** Who a film is watched with. */
     private static final Pattern COMPANION = Pattern.compile("男朋友|女朋友|对象|恋人|情侣|my girlfriend|my boyfriend");
 
@@ -186,7 +189,7 @@ final class ConstraintAssembler {
                 && polarities.get(second) == Polarity.UNWANTED
                 && namesGenre(one)
                 && namesGenre(other)
-                && marked.between(one.end(), other.start()).matches("[ -]?")
+                && JOINED.matcher(marked.between(one.end(), other.start())).matches()
                 && !genresOf(one).equals(genresOf(other));
     }
 

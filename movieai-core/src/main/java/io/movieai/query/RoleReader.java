@@ -99,9 +99,7 @@ final class RoleReader {
 
     /** Returns whether a later clause asks about the film that was seen or is to be: 要看完《…》，先看看怎么介绍它. */
     private static boolean isAskedAbout(CharSequence text, int end) {
-        return ASKED_ABOUT
-                .matcher(text.subSequence(end, Math.min(text.length(), end + CONTEXT)))
-                .find();
+        return isSaidBehind(text, end, ASKED_ABOUT, CONTEXT);
     }
 
     private static boolean saysOnlySeen(MarkedText marked, @Nullable Mark beside) {
@@ -115,8 +113,11 @@ final class RoleReader {
 
     /** Returns whether a later clause wishes to see this very film: 《…》听说不错，想去看看. */
     private static boolean isToBeSeen(CharSequence text, int end) {
-        return TO_BE_SEEN
-                .matcher(text.subSequence(end, Math.min(text.length(), end + LATER)))
+        return isSaidBehind(text, end, TO_BE_SEEN, LATER);
+    }
+
+    private static boolean isSaidBehind(CharSequence text, int end, Pattern words, int within) {
+        return words.matcher(text.subSequence(end, Math.min(text.length(), end + within)))
                 .find();
     }
 

@@ -106,8 +106,17 @@ final class SoundIndex {
 
     /** Returns whether there is a name with this hash code of its sounds. */
     boolean mayHave(int hash) {
+        return hasHash(firstFrom(hash), hash);
+    }
+
+    /** Returns where the entries of this hash code begin, or would. */
+    private int firstFrom(int hash) {
         int at = Arrays.binarySearch(entries, entry(hash, 0));
-        return at >= 0 || (-at - 1 < entries.length && (int) (entries[-at - 1] >> 32) == hash);
+        return at < 0 ? -at - 1 : at;
+    }
+
+    private boolean hasHash(int at, int hash) {
+        return at < entries.length && (int) (entries[at] >> 32) == hash;
     }
 
     /** Returns the name that a text sounds like although it is written with others of the same sound, or null. */
@@ -127,15 +136,10 @@ final class SoundIndex {
      */
     @Nullable
     Hit closest(CharSequence text, int hash, IntToLongFunction preference) {
-        int at = Arrays.binarySearch(entries, entry(hash, 0));
-        at = at < 0 ? -at - 1 : at;
-        if (at == entries.length || (int) (entries[at] >> 32) != hash) {
-            return null;
-        }
         int allowed = edits(text, 0, text.length());
         Hit best = null;
         long bestPreference = 0;
-        for (; at < entries.length && (int) (entries[at] >> 32) == hash; at++) {
+        for (int at = firstFrom(hash); hasHash(at, hash); at++) {
             int key = (int) entries[at];
             int edits = differences(keys.get(key), text);
             if (edits == 0) {

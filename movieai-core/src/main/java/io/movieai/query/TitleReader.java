@@ -274,9 +274,10 @@ final class TitleReader {
     private void addIfMeant(
             List<Candidate> candidates, CharSequence request, MarkedText marked, int start, int end, int key) {
         int from = withArticle(marked.text(), start);
-        boolean kind = end < marked.text().length() && marked.text().charAt(end) == '片' && end - from < SUBJECT_LENGTH;
-        if (kind || cutsNumber(marked, from, end) || HistoryQuestion.isBehind(marked, end)) {
-            return; // 英雄片 is a kind of film
+        if (namesKind(marked.text(), from, end)
+                || cutsNumber(marked, from, end)
+                || HistoryQuestion.isBehind(marked, end)) {
+            return;
         }
         boolean alone = Surroundings.isAlone(marked, from, end);
         boolean whole = alone && Surroundings.isWhole(marked.text(), from, end);
@@ -329,8 +330,7 @@ final class TitleReader {
     }
 
     private void addIfHeard(List<Candidate> candidates, MarkedText marked, int start, int end, Guess guess) {
-        boolean kind = end < marked.text().length() && marked.text().charAt(end) == '片' && end - start < SUBJECT_LENGTH;
-        if (kind || cutsNumber(marked, start, end)) {
+        if (namesKind(marked.text(), start, end) || cutsNumber(marked, start, end)) {
             return;
         }
         int telling = marked.uncovered(start, end);
@@ -346,6 +346,11 @@ final class TitleReader {
                 && Surroundings.isApart(marked, start, end)) {
             candidates.add(new Candidate(start, end, guess.key(), RUNNING - unsure));
         }
+    }
+
+    /** Returns whether a name with 片 behind it is a kind of film: 英雄片. */
+    private static boolean namesKind(CharSequence text, int start, int end) {
+        return end < text.length() && text.charAt(end) == '片' && end - start < SUBJECT_LENGTH;
     }
 
     /** A number that says more than itself, as in 1984年, is no title. */

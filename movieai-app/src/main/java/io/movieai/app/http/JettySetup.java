@@ -49,9 +49,8 @@ final class JettySetup {
         jetty.addConnector((server, http) -> connector(server, http, settings));
         jetty.modifyServer(server -> {
             server.setErrorHandler(new JsonErrors());
-            // Answers that were written and not yet sent go out before the server stops. One that could not start has
-            // none,
-            // and waiting for them would hide why.
+            // Answers that were written and not yet sent go out before the server stops. A server that could not start
+            // has none, and to wait for them would hide why.
             server.addEventListener(new LifeCycle.Listener() {
                 @Override
                 public void lifeCycleStarted(LifeCycle started) {

@@ -107,35 +107,34 @@ final class WorkQueue implements AutoCloseable {
         }
 
         private void giveUp() {
-            synchronized (this) {
-                if (begun) {
-                    return;
-                }
-                begun = true;
+            if (begin()) {
+                workers.remove(this);
+                result.completeExceptionally(overloaded());
             }
-            workers.remove(this);
-            result.completeExceptionally(overloaded());
+        }
+
+        /** Ends the waiting; returns whether the caller, worker or clock, is the first to do so. */
+        private synchronized boolean begin() {
+            boolean isFirst = !begun;
+            begun = true;
+            if (patience != null) {
+                patience.cancel(false);
+            }
+            return isFirst;
         }
 
         @Override
         public void run() {
-            Thread worker = Thread.currentThread();
-            synchronized (this) {
-                if (begun) {
-                    return;
-                }
-                begun = true;
-                running = true;
-                if (patience != null) {
-                    patience.cancel(false);
-                }
+            if (!begin()) {
+                return;
             }
             if (System.nanoTime() - submitted > limits.longestWait().toNanos()) {
-                synchronized (this) {
-                    running = false;
-                }
                 result.completeExceptionally(overloaded());
                 return;
+            }
+            Thread worker = Thread.currentThread();
+            synchronized (this) {
+                running = true;
             }
             ScheduledFuture<?> alarm =
                     clock.schedule(() -> expire(worker), limits.longestAnswer().toNanos(), TimeUnit.NANOSECONDS);
